@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_kg import register
+from ofsted_kg.cli.summary import summary
 from ofsted_kg.corrections import Action, Correction, corrected, load, write
-from ofsted_kg.corrections.apply import COLLIDES, GONE, STALE, SUPERFLUOUS
-from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.corrections.apply import COLLIDES, GONE, REFUSED, STALE, SUPERFLUOUS
+from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.model import Comparison, Document, Evidence, Finding, Judgement, Letter, Person, Rating, Review
 from ofsted_kg.pipeline import BuildResult, Options, build
 from ofsted_kg.pipeline.ledger import Status
@@ -104,7 +105,7 @@ CASES = {
         "reviews",
         replace(REVIEWS, count=3),
     ),
-    "a score": (row("rating/overall", "score", "4"), "ratings", replace(OVERALL, score=4)),
+    "no score": (row("rating/overall", "score"), "ratings", replace(OVERALL, score=None)),
 }
 
 
@@ -177,10 +178,15 @@ UNHELPFUL = {
     "another fact is read there": (row(f"judgement/{AT}/primary-schools/poor", "quantity", "some"), STALE),
     "the program has caught up": (row(f"judgement/{AT}/primary-schools/poor", "grade", "good"), SUPERFLUOUS),
     "the value is what was read": (row(OF_SCHOOLS, "quantity", "most"), SUPERFLUOUS),
-    "what was withdrawn is not read": (
+    "what was withdrawn is not read": (row("review/0-4", action=Action.WITHDRAW), SUPERFLUOUS),
+    "another fact is read where one was withdrawn": (
         row(f"judgement/{AT}/schools/good", action=Action.WITHDRAW),
-        SUPERFLUOUS,
+        STALE,
     ),
+    "what was withdrawn is mistyped": (row("rating/overal", action=Action.WITHDRAW), STALE),
+    "a score that is another grade's": (row("rating/overall", "score", "4"), REFUSED),
+    "a grade that has another score": (row("rating/overall", "grade", "performs-poorly"), REFUSED),
+    "a grade of another framework": (row("rating/overall", "grade", "inadequate"), REFUSED),
     "what was accepted is not read": (row(f"judgement/{AT}/schools/good", action=Action.ACCEPT), STALE),
     "offsets behind the end": (row("judgement/900-950/schools/good", "grade", "poor"), GONE),
     "nobody signed third": (row("signatory/3", "name", "Di More"), STALE),
@@ -193,6 +199,26 @@ def test_a_correction_that_does_not_apply_changes_nothing_and_is_told(name: str)
     now = fixed(one)
     assert codes(now) == [code]
     assert replace(now, notices=()) == LETTER
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (row("rating/overal", action=Action.WITHDRAW), "none was withdrawn; is rating/overall meant?"),
+        (row("signatory/3", "name", "Di More"), "is signatory/2 or signatory/1 meant?"),
+        (row(f"judgement/{AT}/primary-schools/poor", "quantity", "some"), f"is {OF_SCHOOLS} meant?"),
+        (row(OF_SCHOOLS, "grade", "poor", quote="All schools"), "stands «Most primary schools are good»"),
+        (row("rating/overall", "grade", "inadequate"), "whose grades are performs-excellently"),
+    ],
+    ids=["withdrawn", "person", "statement", "quote", "grade"],
+)
+def test_what_may_be_meant_is_named(one: Correction, said: str) -> None:
+    assert said in fixed(one).notices[0].message
+
+
+def test_grade_and_score_are_corrected_together() -> None:
+    now = fixed(row("rating/overall", "grade", "performs-poorly"), row("rating/overall", "score", "1"))
+    assert now.ratings == (replace(OVERALL, grade="performs-poorly", score=1),)
 
 
 def test_a_correction_does_not_make_one_fact_of_two() -> None:
@@ -222,6 +248,7 @@ def loaded(*paths: Path) -> tuple[Correction, ...]:
 
 HEAD = "document,fact,quote,action,property,value,who,why,source\n"
 GOOD = "a,judgement/3-9/schools/good,,correct,grade,poor,Me,Why,letter\n"
+SCORE = "a,rating/overall,,correct,score,3,Me,Why,letter\n"
 
 WRONG = {
     "no columns": ("a,b\n", "line 1: the first line must name"),
@@ -229,6 +256,11 @@ WRONG = {
     "nobody": (HEAD + "a,rating/overall,,correct,score,3,,Why,letter\n", "line 2: it does not say who"),
     "no reason": (HEAD + "a,rating/overall,,correct,score,3,Me,,letter\n", "line 2: it does not say why"),
     "no source": (HEAD + "a,rating/overall,,correct,score,3,Me,Why,\n", "line 2: it does not say source"),
+    "a score of no scale": (HEAD + SCORE.replace("score,3", "score,9"), "it may be 1, 2, 3, 4"),
+    "a score of another grade": (
+        HEAD + SCORE + SCORE.replace("score,3", "grade,performs-poorly"),
+        "line 2: the grade 'performs-poorly' has the score 1, and not 3: correct both",
+    ),
     "no such fact": (HEAD + "a,span/3-9,,correct,grade,good,Me,Why,letter\n", "'span/3-9' is no fact"),
     "no such action": (HEAD + "a,rating/overall,,mend,score,3,Me,Why,letter\n", "'mend' is no action"),
     "no such property": (HEAD + "a,rating/overall,,correct,colour,3,Me,Why,letter\n", "no property 'colour'"),
@@ -236,7 +268,10 @@ WRONG = {
         HEAD + "a,judgement/3-9/schools/good,,correct,grade,goood,Me,Why,letter\n",
         "grade cannot be 'goood'; it may be good",
     ),
-    "no number": (HEAD + "a,rating/overall,,correct,score,three,Me,Why,letter\n", "score is a whole number"),
+    "no number": (
+        HEAD + "a,rating/overall,,correct,score,three,Me,Why,letter\n",
+        "score cannot be 'three'; it may be 1, 2, 3, 4",
+    ),
     "no month": (HEAD + "a,review/3-9,,correct,since,2008-13,Me,Why,letter\n", "since is a year, a month"),
     "no day": (HEAD + "a,letter,,correct,date,2009-02-30,Me,Why,letter\n", "date is a day such as"),
     "no council": (HEAD + "a,letter,,correct,council,Nowhereton,Me,Why,letter\n", "no council 'Nowhereton'"),
@@ -265,7 +300,6 @@ WRONG = {
 }
 
 
-SCORE = "a,rating/overall,,correct,score,3,Me,Why,letter\n"
 # What is said to do, and the file when that is done.
 MENDED = {
     "no columns": ("Begin the file with the line document,sha256,", HEAD + GOOD),
@@ -273,6 +307,11 @@ MENDED = {
     "nobody": ("A correction says document, fact", HEAD + SCORE),
     "no reason": ("A correction says document, fact", HEAD + SCORE),
     "no source": ("A correction says document, fact", HEAD + SCORE),
+    "a score of no scale": ("Write it as the tables of `ofsted-kg query` print it", HEAD + SCORE),
+    "a score of another grade": (
+        "The grade is in ",
+        HEAD + SCORE.replace("score,3", "score,1") + SCORE.replace("score,3", "grade,performs-poorly"),
+    ),
     "no such fact": ("what stands in it behind the letter's own", HEAD + SCORE),
     "no such action": ("It is one of correct, withdraw, accept", HEAD + SCORE),
     "no such property": ("It is one of ", HEAD + SCORE.replace("score,3", "grade,performs-well")),
@@ -415,21 +454,52 @@ def test_a_correction_overrides_the_parser_in_the_graph(tmp_path: Path) -> None:
     entry = next(entry for entry in result.ledger.entries if entry.source == SOURCE)
     assert dict(entry.facts)["corrections"] == 1
     assert graph(tmp_path, line).reused == 2, "nothing is done again where nothing changed"
-    assert graph(tmp_path).reused == 1
+    assert graph(tmp_path, replace=True).reused == 1
     assert private_fostering(tmp_path) == (was, iri)
 
 
-def test_a_correction_is_checked_by_the_shapes(tmp_path: Path) -> None:
-    result = graph(tmp_path, f"{SOURCE},rating/overall,,correct,score,2,A Reader,Misread.,letter\n")
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("rating/overall,,correct,score,2", "has the score 4, and not 2"),
+        ("rating/overall,,correct,grade,performs-poorly", "has the score 1, and not 4"),
+        ("letter,,correct,date,2001-12-09", "A letter's date is not before the first day"),
+        ("COMPARISON,,correct,value,3", "in which unit it is counted"),
+    ],
+    ids=["score", "grade", "the letter", "a statement"],
+)
+def test_a_correction_that_breaks_a_rule_is_refused_and_its_letter_stays(
+    line: str, said: str, tmp_path: Path
+) -> None:
+    graph(tmp_path)
+    compared = ask("comparisons", {"source": SOURCE}, KnowledgeGraph.open(tmp_path / "kg"))
+    line = line.replace("COMPARISON", str(compared.column("statement")[0]))
+    result = graph(tmp_path, f"{SOURCE},{line},A Reader,Misread.,letter\n")
     entry = next(entry for entry in result.ledger.entries if entry.source == SOURCE)
-    assert entry.status is Status.NOT_CONFORMING
-    assert "score" in entry.reason
+    assert entry.status is Status.CONVERTED
+    assert any(note.rule == REFUSED and said in note.message for note in entry.notices)
+    again = ask("comparisons", {"source": SOURCE}, KnowledgeGraph.open(tmp_path / "kg"))
+    assert again == compared
+    assert "right-0.csv, line 2: mend or take out the row" in summary(result, tmp_path)
+    assert "right-0.csv" not in KnowledgeGraph.open(tmp_path / "kg").letter(SOURCE)[0]
+
+
+def test_a_build_that_names_no_corrections_does_not_undo_them(tmp_path: Path) -> None:
+    line = f"{SOURCE},addressee,,correct,role,Harbour Master,A Reader,Why.,letter\n"
+    graph(tmp_path, line)
+    with pytest.raises(
+        StoreError, match=r"would undo 1 correction .*--corrections .*corrections\.csv.*--replace"
+    ):
+        graph(tmp_path)
+    assert "Harbour Master" in KnowledgeGraph.open(tmp_path / "kg").letter(SOURCE)[0]
+    graph(tmp_path, replace=True)
+    assert "Harbour Master" not in KnowledgeGraph.open(tmp_path / "kg").letter(SOURCE)[0]
 
 
 def test_the_same_bytes_whatever_the_order_of_rows_and_files(tmp_path: Path) -> None:
     lines = [
         f"{SOURCE},rating/overall,,correct,score,4,A Reader,Why.,letter\n",
-        f"{SOURCE},addressee,,correct,role,Director,A Reader,Why.,letter\n",
+        f"{SOURCE},addressee,,correct,role,Harbour Master,A Reader,Why.,letter\n",
         f"{SOURCE},letter,,correct,title,A title,A Reader,Why.,letter\n",
     ]
     texts = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import subprocess
@@ -16,9 +17,12 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from ofsted_kg import register
+from ofsted_kg.cli import show as view
 from ofsted_kg.corrections import Action, load
+from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.pipeline import Options, build
 from ofsted_kg.query import run as ask
+from ofsted_kg.review.desk import FIELD, Desk
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary import lexicon
 
@@ -196,3 +200,26 @@ def test_decisions_on_other_letters_stay(kg: Path, tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert other in text
     assert text.count("\n") == 3
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("score", "9", "it may be 1, 2, 3, 4"),
+        ("score", "2", "the grade 'performs-excellently' has the score 4, and not 2"),
+        ("grade", "performs-poorly", "has the score 1, and not 4"),
+        ("grade", "inadequate", "is no grade of annual-rating-2009"),
+    ],
+)
+def test_a_rating_that_cannot_be_is_not_written(
+    field: str, value: str, said: str, kg: Path, tmp_path: Path
+) -> None:
+    graph, text = view.letter(KnowledgeGraph.open(kg), SOURCE)
+    path = tmp_path / "right.csv"
+    desk = Desk(graph, text, path, lexicon.load(), register.load((REGISTER,)))
+    read = next(item.values for item in desk.items if item.fact == "rating/overall")
+    form = {"fact": "rating/overall", "action": "correct", "who": "Me", "why": "Why", "source": "letter"}
+    values = {FIELD + name: typed for name, typed in {**read, field: value}.items()}
+    with pytest.raises(OfstedKGError, match=re.escape(said)):
+        desk.decide({**form, **values}, dt.date(2026, 11, 30))
+    assert not path.exists()

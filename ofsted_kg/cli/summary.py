@@ -64,6 +64,7 @@ WORTH_A_LOOK = (
     "correction-quote-gone",
     "correction-stale",
     "correction-collides",
+    "correction-refused",
     "correction-superfluous",
 )
 # And those of which the number is enough.

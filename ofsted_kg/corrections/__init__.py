@@ -7,14 +7,15 @@ a fact has, and which values these may take, is in `values`.
 
 from __future__ import annotations
 
-from ofsted_kg.corrections.apply import corrected
+from ofsted_kg.corrections.apply import REFUSED, corrected
 from ofsted_kg.corrections.files import COLUMNS, checked, load, save, write
 from ofsted_kg.corrections.record import Action, Correction, Corrections
-from ofsted_kg.corrections.values import KINDS, choices, kind_of, properties
+from ofsted_kg.corrections.values import KINDS, choices, kind_of, mismatch, properties
 
 __all__ = [
     "COLUMNS",
     "KINDS",
+    "REFUSED",
     "Action",
     "Correction",
     "Corrections",
@@ -23,6 +24,7 @@ __all__ = [
     "corrected",
     "kind_of",
     "load",
+    "mismatch",
     "properties",
     "save",
     "write",

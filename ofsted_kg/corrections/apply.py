@@ -2,8 +2,8 @@
 
 In: a ``Letter`` as it was read, its ``Document``, the corrections of that document. Out: the letter
 as it is right, with its revisions; and a notice for each correction that no longer applies: the
-program reads it right by now, or reads something else there, or the quoted words are gone. Such a
-correction changes nothing: what it was about is another thing now, and a person must look again.
+program reads it right by now, or reads something else there, or the quoted words are gone; or that
+cannot be right. Such a correction changes nothing: a person must look again.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from ofsted_kg.corrections.near import PLACED, near, overlaps
 from ofsted_kg.corrections.record import Action, Correction
-from ofsted_kg.corrections.values import kind_of, parse, told
+from ofsted_kg.corrections.values import kind_of, mismatch, parse, told
 from ofsted_kg.graph.paths import Fact, path_of
 from ofsted_kg.model import (
     Comparison,
@@ -38,9 +39,8 @@ SUPERFLUOUS = "correction-superfluous"
 GONE = "correction-quote-gone"
 STALE = "correction-stale"
 COLLIDES = "correction-collides"
+REFUSED = "correction-refused"
 
-# "judgement/120-180/primary-schools/good"
-_PLACED = re.compile(r"(?P<kind>[a-z]+)/(?P<start>\d{1,9})-(?P<end>\d{1,9})(?P<rest>(?:/[a-z0-9-]+)*)")
 # What a path has behind its place, by kind.
 _KEYS = {"judgement": ("subject", "grade"), "comparison": ("subject", "direction", "comparator")}
 
@@ -86,8 +86,7 @@ class _Desk:
         first = rows[0]
         path = self._anchored(first)
         if path is None:
-            words = f" «{first.quote}»" if first.quote else ""
-            self._note(GONE, f"The words that the correction of {first.fact} quotes are gone{words}")
+            self._note(GONE, self._gone(first))
         elif path == "letter":
             self._correct_letter(rows)
         elif path in self._people:
@@ -124,7 +123,7 @@ class _Desk:
         Words that have moved, as another extraction of the text may move them, are found again
         where they stand only once.
         """
-        found = _PLACED.fullmatch(row.fact)
+        found = PLACED.fullmatch(row.fact)
         if found is None:
             return row.fact if not row.quote or self._spans(row.quote, 1) else None
         start, end = int(found["start"]), int(found["end"])
@@ -134,6 +133,14 @@ class _Desk:
         if len(spans) != 1:
             return None
         return f"{found['kind']}/{spans[0][0]}-{spans[0][1]}{found['rest']}"
+
+    def _gone(self, row: Correction) -> str:
+        """Say that the words of a correction are not there, and which stand at its place."""
+        words = f" «{row.quote}»" if row.quote else ""
+        said = f"The words that the correction of {row.fact} quotes are gone{words}"
+        found = PLACED.fullmatch(row.fact)
+        there = _folded(self._text[int(found["start"]) : int(found["end"])]) if found is not None else ""
+        return f"{said}; at its place stands «{there}»" if there and row.quote else said
 
     def _spans(self, quote: str, most: int) -> list[tuple[int, int]]:
         pattern = re.compile(r"\s+".join(map(re.escape, quote.split())))
@@ -146,11 +153,16 @@ class _Desk:
 
     def _miss(self, path: str, rows: Sequence[Correction]) -> None:
         """Say of corrections whose fact was not read whether the right one was."""
+        alike = near(path, [*self._read, *self._people])
+        meant = f"; is {' or '.join(alike)} meant?" if alike else ""
+        none = f"No fact {rows[0].fact} was read"
         for row in rows:
-            if row.action is Action.WITHDRAW:
-                self._note(SUPERFLUOUS, f"{row.fact} is not read any more: its withdrawal can go")
+            if row.action is Action.WITHDRAW and meant:
+                self._note(STALE, f"{none}, so that none was withdrawn{meant} If not, its withdrawal can go")
+            elif row.action is Action.WITHDRAW:
+                self._note(SUPERFLUOUS, f"{none}, nor one like it: its withdrawal can go")
             elif row.action is Action.ACCEPT:
-                self._note(STALE, f"{row.fact} was accepted as right, but it is not read any more")
+                self._note(STALE, f"{none} now, though it was accepted as right{meant}")
         right = {row.name: row.value for row in rows if row.action is Action.CORRECT}
         if not right:
             return
@@ -163,21 +175,15 @@ class _Desk:
                 there.evidence,
             )
         else:
-            self._note(STALE, f"{rows[0].fact} is not read any more: look again at the correction of {names}")
+            self._note(STALE, f"{none}: look again at the correction of {names}{meant}")
 
     def _beside(self, path: str) -> Iterable[Fact]:
-        """Yield what was read of that kind at the place of a path."""
-        found = _PLACED.fullmatch(path)
-        if found is None:
-            return
-        start, end = int(found["start"]), int(found["end"])
-        for other, fact in self._read.items():
-            if kind_of(other) == found["kind"] and fact.evidence.start < end and start < fact.evidence.end:
-                yield fact
+        """Return what was read of that kind at the place of a path."""
+        return (fact for other, fact in self._read.items() if overlaps(path, other))
 
     def _says(self, fact: Fact, path: str, right: dict[str, str]) -> bool:
         """Tell whether a fact is the one of a path with the right values in it."""
-        found = _PLACED.fullmatch(path)
+        found = PLACED.fullmatch(path)
         keys = _KEYS.get(kind_of(path), ())
         parts = found["rest"].split("/")[1:] if found is not None else []
         wanted = {**dict(zip(keys, parts, strict=False)), **right}
@@ -196,6 +202,12 @@ class _Desk:
             return
         values: dict[str, Any] = {n: self._value(fact, path, n, row.value) for n, row in changes.items()}
         new: Fact = replace(fact, **values)
+        if isinstance(new, Rating) and (
+            wrong := mismatch(told(new, "grade"), told(new, "score"), self._lexicon, self._letter.framework)
+        ):
+            for row in changes.values():
+                self._note(REFUSED, f"{row.about} is refused: {wrong}", fact.evidence)
+            return
         now = path_of(new)
         others = {path_of(other) for key, other in self._now.items() if other is not None and key != path}
         if now in others:

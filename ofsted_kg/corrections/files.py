@@ -19,7 +19,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ofsted_kg.corrections.record import Action, Correction, Corrections
-from ofsted_kg.corrections.values import choices, kind_of, properties
+from ofsted_kg.corrections.values import choices, kind_of, mismatch, properties
 from ofsted_kg.corrections.values import parse as parse_value
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.register import Register
@@ -65,6 +65,11 @@ def load(paths: Sequence[Path], lexicon: Lexicon, register: Register) -> Correct
         # Who accepts or withdraws a fact leaves nothing of it to correct.
         if row.name and (*row.key[:3], "") in seen:
             raise _disagree(row, seen[*row.key[:3], ""])
+        grade = seen.get((*row.key[:3], "grade"))
+        if row.name == "score" and grade is not None and kind_of(row.fact) == "rating":
+            wrong = mismatch(grade.value, row.value, lexicon)
+            if wrong:
+                raise _wrong(row.place, wrong, f"The grade is in {_where(grade.place)}")
     return Corrections(seen.values())
 
 

@@ -62,6 +62,16 @@ class Correction:
         return self.document, self.sha256, self.fact, self.name
 
     @property
+    def about(self) -> str:
+        """What it is about, in words: the same wherever it stands."""
+        what = f"of {self.name} " if self.name else ""
+        return (
+            f"The correction {what}of {self.fact}"
+            if self.action is Action.CORRECT
+            else (f"The decision to {self.action} {self.fact}")
+        )
+
+    @property
     def order(self) -> tuple[str, ...]:
         """By what rows are sorted."""
         return (*self.key, self.action, self.value, self.who, self.why, self.source)

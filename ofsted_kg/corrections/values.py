@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from ofsted_kg.grammar.lex.quantifiers import counted
@@ -67,6 +67,8 @@ def choices(kind: str, name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return what a property may be, where that is a list; empty where it is free."""
     if name in _FLAGS:
         return tuple(_BOOLEANS)
+    if name == "score":
+        return tuple(sorted({str(score) for score in _scores(lexicon)}))
     if name == "grade":
         scales = lexicon.scales if kind == "rating" else ("prose",)
         return tuple(dict.fromkeys(grade.slug for scale in scales for grade in lexicon.scale(scale)))
@@ -100,8 +102,36 @@ def parse(kind: str, name: str, text: str, lexicon: Lexicon) -> Value:
                 f"{name} cannot be {text!r}; it may be {', '.join(near or listed[:8])}"
                 + ("" if near or len(listed) <= 8 else " …")
             )
-        return text
+        return int(text) if name == "score" else text
     return _FREE.get(name, _text)(name, text)
+
+
+def mismatch(grade: str, score: str, lexicon: Lexicon, framework: str = "") -> str:
+    """Say why a grade and a score cannot stand side by side in a rating; empty where they can.
+
+    Args:
+        grade: slug of the grade; empty for none.
+        score: the number; empty for none.
+        lexicon: the vocabulary.
+        framework: slug of the letter's framework; where it is not known, any scale will do.
+    """
+    known = lexicon.framework(framework)
+    scales = lexicon.scales if known is None else (known.scale,)
+    named = [entry for scale in scales for entry in lexicon.scale(scale) if entry.slug == grade]
+    if grade and not named:
+        offered = ", ".join(entry.slug for scale in scales for entry in lexicon.scale(scale))
+        return f"{grade!r} is no grade of {framework}, whose grades are {offered}"
+    numbers = {str(entry.score) for entry in named if entry.score is not None}
+    if score and numbers and score not in numbers:
+        return (
+            f"the grade {grade!r} has the score {' or '.join(sorted(numbers))}, and not {score}: correct both"
+        )
+    return ""
+
+
+def _scores(lexicon: Lexicon) -> Iterator[int]:
+    for scale in lexicon.scales:
+        yield from (entry.score for entry in lexicon.scale(scale) if entry.score is not None)
 
 
 def _text(_name: str, text: str) -> str:
@@ -140,7 +170,6 @@ def _day(name: str, text: str) -> dt.date:
 
 
 _FREE: dict[str, Callable[[str, str], Value]] = {
-    "score": _whole,
     "count": _whole,
     "value": _number,
     "comparator_value": _number,

@@ -7,6 +7,7 @@ another version of the program made, cannot be gone on from; what it held is sti
 
 from __future__ import annotations
 
+import csv
 import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
@@ -85,6 +86,24 @@ class Before:
         """Digest of the corrections that it was made with."""
         told = self.facts.settings.get("corrections") if self.facts is not None else None
         return str(told) if told else Corrections().digest
+
+    def keep_corrections(self) -> None:
+        """Stop a build that names no corrections where there are some.
+
+        Raises:
+            StoreError: there are; it says how many, and where.
+        """
+        path = self.folder / CORRECTIONS
+        if not path.exists():
+            return
+        with path.open(encoding="utf-8", newline="") as file:
+            count = sum(1 for _ in csv.reader(file)) - 1
+        many = "1 correction" if count == 1 else f"{count:,} corrections"
+        raise StoreError(
+            f"this build would undo {many} that the graph was built with",
+            remedy=f"Name their file with --corrections (the graph keeps them in {path}), or drop them with "
+            "--replace",
+        )
 
     def unnamed(self, files: Sequence[Wanted]) -> dict[str, str]:
         """Return the sources, by graph, of the documents whose files are not among these."""

@@ -9,7 +9,7 @@ only the changed graphs are replaced.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,14 +20,14 @@ from ofsted_kg.pipeline.account import Account
 from ofsted_kg.pipeline.before import Before
 from ofsted_kg.pipeline.cluster import Cluster
 from ofsted_kg.pipeline.convert import Converted, Settings
+from ofsted_kg.pipeline.corrected import refused, unmatched
 from ofsted_kg.pipeline.draft import Draft, Made
-from ofsted_kg.pipeline.ledger import LEDGER, Ledger, Remark, Status, read_ledger
+from ofsted_kg.pipeline.ledger import LEDGER, Entry, Ledger, Remark, Status, read_ledger
 from ofsted_kg.pipeline.loading import REFERENCE, StoreProcess
 from ofsted_kg.pipeline.merge import differing
 from ofsted_kg.pipeline.naming import stem_of
 from ofsted_kg.pipeline.plan import Plan, Wanted
 from ofsted_kg.pipeline.record import Record, Records
-from ofsted_kg.pipeline.unmatched import unmatched
 from ofsted_kg.pipeline.workers import Limits, Pool
 from ofsted_kg.read.reading import Reading
 from ofsted_kg.store.pack import Frame
@@ -300,8 +300,14 @@ def _remarks(draft: Draft, corrections: Corrections) -> list[Remark]:
         for entry in draft.records.gave_way()
         if (said := differing(entry))
     ]
-    entries = (record.entry for record in draft.records.all() if record.frame is not None)
-    return remarks + unmatched(corrections, ((e.source, e.file_name, e.sha256) for e in entries))
+    if not corrections:
+        return remarks
+
+    def entries() -> Iterator[Entry]:
+        return (record.entry for record in draft.records.all() if record.frame is not None)
+
+    remarks += unmatched(corrections, ((e.source, e.file_name, e.sha256) for e in entries()))
+    return [*remarks, *refused(corrections, entries())]
 
 
 def _refuse_to_drop(at_stake: Mapping[str, str], records: Records) -> None:

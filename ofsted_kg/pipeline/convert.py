@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from ofsted_kg import graph, record, register
 from ofsted_kg.checksums import digest_of
-from ofsted_kg.corrections import Corrections, corrected
+from ofsted_kg.corrections import REFUSED, Correction, Corrections, corrected
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.graph.paths import Fact, path_of
 from ofsted_kg.letters import parse_letter
@@ -30,6 +31,9 @@ from ofsted_kg.validate import Link, links
 from ofsted_kg.vocabulary import lexicon, resources
 from ofsted_kg.vocabulary.namespaces import Base
 
+# Corrections that must not hold, each with the reason.
+Refused = Mapping[Correction, str]
+_NONE: Refused = MappingProxyType({})
 # The coarsest clock of a file system in use is FAT's, of two seconds.
 _TICK = 2_000_000_000
 
@@ -159,30 +163,33 @@ def _entry(file: File) -> Entry:
     return Entry(file.source, name, Status.CONVERTED, path=readable(file.path))
 
 
-def convert(file: File, settings: Settings, without: Set[str] = frozenset()) -> Outcome:
+def convert(
+    file: File, settings: Settings, without: Set[str] = frozenset(), refused: Refused = _NONE
+) -> Outcome:
     """Read, parse and write one file; whatever goes wrong with it becomes its entry.
 
     Args:
         file: the file.
         settings: of the build.
         without: paths of statements to leave out, below the letter's IRI.
+        refused: corrections that must not hold.
 
     Raises:
         MemoryError: there is not enough: another process may have it.
     """
     before = state(file.path)
-    outcome = _convert(file, settings, without)
+    outcome = _convert(file, settings, without, refused)
     return replace(outcome, stat=before if before == state(file.path) else "")
 
 
-def _convert(file: File, settings: Settings, without: Set[str]) -> Outcome:
+def _convert(file: File, settings: Settings, without: Set[str], refused: Refused) -> Outcome:
     sha256 = key = ""
     try:
         sha256 = hashlib.sha256(read_bytes(file.path)).hexdigest()
         key = key_of(file, sha256, settings)
         base = Base(settings.base)
         recorded = record.is_recorded(file.path)
-        letter, document = _recorded(file, settings) if recorded else _read(file, settings)
+        letter, document = _recorded(file, settings) if recorded else _read(file, settings, refused)
         letter = _left_out(letter, without)
         write = record.recorded_nquads if recorded else graph.nquads
         text = write(letter, document, lexicon.load(), base)
@@ -217,12 +224,19 @@ def _convert(file: File, settings: Settings, without: Set[str]) -> Outcome:
     return Outcome(file, entry, text, document.text)
 
 
-def _corrected(letter: Letter, document: Document, settings: Settings) -> Letter:
+def _corrected(letter: Letter, document: Document, settings: Settings, refused: Refused) -> Letter:
     rows = settings.corrections.of(document.source, document.file_name, document.sha256)
-    return corrected(letter, document, rows, lexicon.load(), register.load(settings.registers))
+    holding = [row for row in rows if row not in refused]
+    letter = corrected(letter, document, holding, lexicon.load(), register.load(settings.registers))
+    said = (
+        Notice(REFUSED, f"{row.about} is refused, since it breaks a rule of the graph: {refused[row]}")
+        for row in rows
+        if row in refused
+    )
+    return replace(letter, notices=(*letter.notices, *said))
 
 
-def _read(file: File, settings: Settings) -> tuple[Letter, Document]:
+def _read(file: File, settings: Settings, refused: Refused) -> tuple[Letter, Document]:
     """Read a document; the record that ships with the package says where it knows its grades otherwise.
 
     It also gives the address of a report, where no list of sources does.
@@ -234,7 +248,7 @@ def _read(file: File, settings: Settings) -> tuple[Letter, Document]:
         origin=file.origin,
     )
     letter = parse_letter(document, lexicon.load(), register.load(settings.registers))
-    letter = _corrected(letter, document, settings)
+    letter = _corrected(letter, document, settings, refused)
     if not file.origin.url:
         document = replace(document, origin=replace(file.origin, url=record.address(letter)))
     return replace(letter, notices=(*letter.notices, *record.differences(letter))), document

@@ -42,7 +42,7 @@ def build(
     Raises:
         OfstedKGError: a path does not exist, the base is no IRI, a register or a correction is wrong,
             the folder cannot be written or is one of letters, somebody else is changing it, or documents
-            would be dropped that are no longer named. The earlier graph is then as it was.
+            or corrections would be dropped that are no longer named. The earlier graph is then as it was.
     """
     options = options or Options()
     base = _base(options.base)
@@ -57,6 +57,8 @@ def build(
     unused = idle([one.file for one in files], lists)
     with writing(kg, make=True), ExitStack() as stack:
         before = Before.find(kg, stack)
+        if before is not None and not corrections and not options.replace:
+            before.keep_corrections()
         same = before if before is not None and before.same(settings) and not options.fresh else None
         plan = whole(files, blocked(found.problems), same.records if same else None, settings)
         change = Change(kg, "build", options, settings, before, same)

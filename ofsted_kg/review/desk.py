@@ -11,7 +11,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from ofsted_kg.corrections import Action, Correction, checked, load, properties, save
+from ofsted_kg.corrections import Action, Correction, checked, load, mismatch, properties, save
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.model import Document
 from ofsted_kg.register import Register
@@ -46,6 +46,7 @@ class Desk:
         self.lexicon = lexicon
         self.refused = refused(Document(read.source, read.source, "text/plain", "", 0, text), lexicon)
         self._sha256 = read.sha256.lower()
+        self._framework = read.framework
         self._register = register
         self._lock = threading.Lock()
         self.decisions()
@@ -100,10 +101,15 @@ class Desk:
                     "nothing is corrected: all values are as they were read",
                     remedy="Change a value, or accept the fact",
                 )
-        return [
+        made = [
             checked({**cells, "property": name, "value": value}, ("", ""), self.lexicon, self._register)
             for name, value in changes
         ]
+        if action == Action.CORRECT and item.kind == "rating":
+            right = item.values | {row.name: row.value for row in made}
+            if wrong := mismatch(right["grade"], right["score"], self.lexicon, self._framework):
+                raise OfstedKGError(wrong, remedy="Nothing was written")
+        return made
 
     def _mine(self, row: Correction) -> bool:
         return row.sha256 == self._sha256 if row.sha256 else row.document == self.source

@@ -46,6 +46,7 @@ class Read:
 
     source: str
     sha256: str
+    framework: str
     items: tuple[Item, ...]
 
 
@@ -72,7 +73,8 @@ def read_items(nquads: str) -> Read:
         (row.text for rows in about.values() for row in rows if row.predicate == DEF + "sha256"), ""
     )
     order = sorted(items, key=lambda item: (item.kind != "letter", item.start or 0, item.end or 0, item.fact))
-    return Read(source, digest, tuple(order))
+    framework = _local(_one(about[letter], DEF + "framework"))
+    return Read(source, digest, framework, tuple(order))
 
 
 def _item(path: str, kind: str, rows: list[Row], about: dict[str, list[Row]], letter: str) -> Item:
