@@ -10,12 +10,15 @@ import re
 import socket
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 import rdflib
 
-from ofsted_kg.store.dump import FORMATS
+from ofsted_kg.pipeline.account import Account
+from ofsted_kg.store.dump import ENDINGS, FORMATS
+from ofsted_kg.store.folder import current_build
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -112,6 +115,20 @@ def test_a_letter_that_does_not_conform_ends_with_1_and_is_named(tmp_path: Path)
         pytest.param(("sparql", "gone.rq"), "gone.rq", id="no such query file"),
         pytest.param(("show", "nothing"), "no letter", id="no such letter"),
         pytest.param(("dump", "--format", "word"), "turtle", id="no such dump format"),
+        pytest.param(("dump", "-o", "d.foo"), "no format has the ending .foo. Choose", id="no such ending"),
+        pytest.param(("dump", "-o", "d.nq", "--format", "turtle"), "is of nquads", id="another ending"),
+        pytest.param(
+            ("query", "letters", "-o", "d.foo"), "no format has the ending", id="no ending of a table"
+        ),
+        pytest.param(
+            ("query", "letters", "-o", "d.json", "--format", "csv"), "is of json", id="not its ending"
+        ),
+        pytest.param(
+            ("dump", "--bulk", "--council", "Quayhaven", "-o", "b2"),
+            "Leave out --council",
+            id="a bulk of one",
+        ),
+        pytest.param(("dump", "--bulk"), "Name one with --out", id="a bulk nowhere"),
         pytest.param(("dump", "--council", "Atlantis"), "Atlantis", id="no such council"),
         pytest.param(
             ("query", "letters", "--endpoint", "http://127.0.0.1:9/"), "127.0.0.1:9", id="no endpoint"
@@ -171,6 +188,17 @@ def test_validate_conforms(kg: str) -> None:
     assert "conforms" in out("validate", "--ontology")
 
 
+def test_validate_prints_the_warnings_that_the_summary_counts(kg: str, tmp_path: Path) -> None:
+    lines = out("validate", "--warnings", "--kg", kg).splitlines()
+    assert lines.pop() == "13 of 13 letters conform"
+    with Account(current_build(Path(kg))) as account:
+        assert Counter(line.split(": ")[2] for line in lines) == account.notices()
+    asked = list(csv.DictReader(io.StringIO(out("query", "warnings", "--format", "csv", "--kg", kg))))
+    said = {f"{row['source']}: Warning: {row['code']}: {row['message']}" for row in asked}
+    assert {line.partition(" «")[0].partition(" (page")[0] for line in lines} == said
+    assert sum("«" in line for line in lines) == sum(bool(row["quote"]) for row in asked)
+
+
 def test_show_marks_facts_in_the_text(kg: str) -> None:
     text = out("show", "annual-rating-2009-quayhaven", "--kg", kg)
     assert re.search(r"⟦Children's services rating\s+Performs excellently \(4\)⟧\d+", text)
@@ -213,6 +241,17 @@ def test_dumps_hold_the_same(form: str, kg: str) -> None:
 def test_a_dump_goes_to_a_file(kg: str, tmp_path: Path) -> None:
     run("dump", "--format", "nquads", "--kg", kg, "-o", str(tmp_path / "all.nq"))
     assert (tmp_path / "all.nq").read_text(encoding="utf-8") == out("dump", "--format", "nquads", "--kg", kg)
+
+
+@pytest.mark.parametrize(("ending", "form"), [*ENDINGS.items(), ("NQ", "nquads"), ("", "turtle")])
+def test_the_ending_of_a_file_tells_the_format_of_a_dump(
+    ending: str, form: str, kg: str, tmp_path: Path
+) -> None:
+    path = tmp_path / (f"all.{ending}" if ending else "all")
+    run("dump", "--council", "Quayhaven", "--kg", kg, "-o", str(path))
+    assert path.read_text(encoding="utf-8") == out(
+        "dump", "--format", form, "--council", "Quayhaven", "--kg", kg
+    )
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -12,7 +12,7 @@ import typer
 
 from ofsted_kg.cli import completion
 from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, opened, progress, save, say, write
-from ofsted_kg.cli.printing import Showing, print_answer
+from ofsted_kg.cli.printing import Showing, form_of, print_answer
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.read import arguments
 from ofsted_kg.read.arguments import Engine
@@ -49,7 +49,9 @@ def fetch(
 def validate(
     kg: Kg = Path("kg"),
     ontology: Annotated[bool, typer.Option("--ontology", help="Check the ontology itself.")] = False,
-    warnings: Annotated[bool, typer.Option("--warnings", help="Print warnings too.")] = False,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", help="Print the warnings too, those of the summary.")
+    ] = False,
     engine: Annotated[
         Engine,
         typer.Option("--engine", help="pyshacl reads every letter; auto: those that may break a rule."),
@@ -167,8 +169,13 @@ def review(
 
 def dump(
     form: Annotated[
-        str, typer.Option("--format", help="turtle, trig, ntriples, nquads or jsonld.")
-    ] = "turtle",
+        str | None,
+        typer.Option(
+            "--format",
+            help="turtle, trig, ntriples, nquads or jsonld; else by the file's ending.",
+            show_default="turtle",
+        ),
+    ] = None,
     council: Annotated[
         str | None,
         typer.Option(
@@ -187,15 +194,23 @@ def dump(
     kg: Kg = Path("kg"),
 ) -> None:
     """Write the dataset, whole or of one council, in an RDF format."""
+    from ofsted_kg.store.dump import ENDINGS
     from ofsted_kg.store.dump import dump as run
 
     if bulk:
         from ofsted_kg.store.bulk import bulk as load_files
 
-        if out is None or council is not None:
-            raise OfstedKGError("a bulk dump is of the whole, in a folder", remedy="Name one with --out")
+        if council is not None:
+            raise OfstedKGError(
+                "a bulk dump is of the whole", remedy="Leave out --council; or --bulk, for one council's part"
+            )
+        if form not in (None, "nquads"):
+            raise OfstedKGError("a bulk dump is in N-Quads", remedy="Leave out --format")
+        if out is None:
+            raise OfstedKGError("a bulk dump is a folder", remedy="Name one with --out")
         write(f"{load_files(opened(kg), out).told()}\n")
         return
+    form = form_of(form, out, ENDINGS) or "turtle"
     data = run(opened(kg), form, council)
     if out is None:
         write(data)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +19,16 @@ from ofsted_kg.errors import OfstedKGError
 if TYPE_CHECKING:
     from ofsted_kg.query import Answer, Table
 
-# What an ending of a file stands for, where it is not the format's own name.
-_ENDINGS = {"md": "markdown", "srj": "json", "srx": "xml", "txt": "table", "ttl": "turtle", "nt": "ntriples"}
+# Formats by the ending of a file.
+_ENDINGS = {
+    **{name: name for name in ("csv", "tsv", "json", "xml", "xlsx", "markdown")},
+    "md": "markdown",
+    "srj": "json",
+    "srx": "xml",
+    "txt": "table",
+    "ttl": "turtle",
+    "nt": "ntriples",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +47,7 @@ def print_answer(answer: Answer, how: Showing) -> None:
     """Print an answer: for a person as a table, or as records where none fits; else as asked."""
     from ofsted_kg.query import Table, encode, pick, spoken
 
-    form = how.form or (how.out.suffix.lstrip(".") if how.out and how.out.suffix else "table")
-    form = _ENDINGS.get(form, form)
+    form = form_of(how.form, how.out, _ENDINGS) or "table"
     if isinstance(answer, Table) and how.columns:
         answer = pick(answer, spoken(answer, how.columns) if form == "table" else how.columns)
     empty = isinstance(answer, Table) and not answer.rows
@@ -56,6 +64,34 @@ def print_answer(answer: Answer, how: Showing) -> None:
         write(data)
     else:
         save(how.out, data)
+
+
+def form_of(given: str | None, out: Path | None, endings: Mapping[str, str]) -> str:
+    """Return the format that is named, or else the one of a file's ending; empty where neither tells.
+
+    Args:
+        given: the format that is named.
+        out: the file.
+        endings: formats by ending.
+
+    Raises:
+        OfstedKGError: the two do not go together, or the ending is of no format.
+    """
+    ending = out.suffix.lstrip(".").lower() if out is not None else ""
+    named, told = endings.get(given or "", given or ""), endings.get(ending, "")
+    if named and told and named != told:
+        raise OfstedKGError(
+            f"the file's ending .{ending} is of {told}, and --format says {named}",
+            file=out,
+            remedy="Change one of the two",
+        )
+    if ending and not named and not told:
+        raise OfstedKGError(
+            f"no format has the ending .{ending}",
+            file=out,
+            remedy=f"Choose one of .{', .'.join(endings)}, or name the format with --format",
+        )
+    return named or told
 
 
 def _show_table(table: Table, how: Showing) -> None:

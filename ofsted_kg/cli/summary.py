@@ -133,7 +133,8 @@ def _of_the_whole(result: BuildResult, account: Account) -> Iterator[str]:
     notices = account.notices()
     if notices:
         yield from _table(
-            "Warnings (`query warnings` and `validate --warnings` quote them)", sorted(notices.items())
+            "Warnings (`validate --warnings` quotes each; `query warnings` all but those of the shapes)",
+            sorted(notices.items()),
         )
     refusals = account.refusals()
     if refusals:

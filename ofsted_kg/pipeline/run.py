@@ -57,7 +57,7 @@ def build(
     unused = idle([one.file for one in files], lists)
     with writing(kg, make=True), ExitStack() as stack:
         before = Before.find(kg, stack)
-        if before is not None and not corrections and not options.replace:
+        if before is not None and not options.corrections and not options.replace:
             before.keep_corrections()
         same = before if before is not None and before.same(settings) and not options.fresh else None
         plan = whole(files, blocked(found.problems), same.records if same else None, settings)

@@ -7,14 +7,16 @@ kept out are checked too, each line naming letter, rule, page and quote.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pyoxigraph import RdfFormat, parse
 
 from ofsted_kg.read.arguments import Engine
+from ofsted_kg.rows import TYPE, Row, read_rows
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.validate import Link, Report, Result, Validator, hold, links, validate_ontology
+from ofsted_kg.vocabulary.namespaces import DEF, OA, RDFS
 
 # Letters that are in memory at a time.
 CHUNK = 100
@@ -23,7 +25,10 @@ CHUNK = 100
 def check_folder(
     kg: KnowledgeGraph, *, warnings: bool = False, engine: Engine = Engine.AUTO
 ) -> tuple[list[str], bool]:
-    """Validate each letter's graph, then the dataset; with ``warnings`` also what is merely poor."""
+    """Validate each letter's graph, then the dataset; with ``warnings`` also what is merely poor.
+
+    That is what a shape warns of, and what the letter's graph itself says could not be read or is in doubt.
+    """
     reference = kg.reference()
     validator = Validator(parse(reference, format=RdfFormat.N_QUADS), fast_path=engine is not Engine.PYSHACL)
     lines: list[str] = []
@@ -32,8 +37,9 @@ def check_folder(
     letters = kg.letters(kept_out=True)
     while chunk := list(itertools.islice(letters, CHUNK)):
         texts = [(letter.source, nquads.decode("utf-8")) for letter, nquads in chunk]
-        for report in validator.validate(texts):
+        for report, (source, text) in zip(validator.validate(texts), texts, strict=True):
             lines += _lines(report.letter, report.results, warnings)
+            lines += _said(source, text) if warnings else ()
             failing += not report.conforms
         for (letter, _), (_, text) in zip(chunk, texts, strict=True):
             if letter.accepted:
@@ -52,6 +58,29 @@ def check_ontology(*, warnings: bool = False) -> tuple[list[str], bool]:
     lines = _lines("ontology", report.results, warnings)
     lines.append("the ontology conforms" if report.conforms else "the ontology does not conform")
     return lines, report.conforms
+
+
+def _said(name: str, nquads: str) -> list[str]:
+    """Return the warnings that a letter's graph holds, in the order of its text."""
+    about: dict[str, dict[str, Row]] = defaultdict(dict)
+    selectors: dict[str, list[str]] = defaultdict(list)
+    for row in read_rows(nquads):
+        about[row.subject][row.predicate] = row
+        if row.predicate == OA + "hasSelector":
+            selectors[row.subject].append(row.text)
+    said = []
+    for rows in list(about.values()):
+        if TYPE not in rows or rows[TYPE].text != DEF + "Warning":
+            continue
+        span = rows[DEF + "evidence"].text if DEF + "evidence" in rows else ""
+        words = {
+            predicate: row.text for selector in selectors[span] for predicate, row in about[selector].items()
+        }
+        page = f" (page {about[span][DEF + 'page'].text})" if DEF + "page" in about[span] else ""
+        quote = f" «{' '.join(words[OA + 'exact'].split())}»" if OA + "exact" in words else ""
+        code, message = rows[DEF + "code"].text, rows[RDFS + "comment"].text
+        said.append((int(words.get(OA + "start", -1)), f"{name}: Warning: {code}: {message}{page}{quote}"))
+    return [line for _, line in sorted(said)]
 
 
 def _lines(name: str, results: Sequence[Result], warnings: bool) -> list[str]:

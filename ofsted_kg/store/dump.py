@@ -23,6 +23,8 @@ FORMATS: dict[str, RdfFormat] = {
     "nquads": RdfFormat.N_QUADS,
     "jsonld": RdfFormat.JSON_LD,
 }
+# And by the ending of a file.
+ENDINGS = {"ttl": "turtle", "trig": "trig", "nt": "ntriples", "nq": "nquads", "jsonld": "jsonld"}
 # What a council is called by.
 _NAMES = {
     SKOS + "prefLabel",
