@@ -286,6 +286,7 @@ class SubjectReader(GroupReader):
 
     def _unnamed(self, subject: Subject, groups: Sequence[Group], heading: str | None) -> Subject:
         units = [unit for group in groups for noun in group.nouns for unit in noun.units]
+        theirs = {unit for group in groups if group.prep == "by" for unit in group.head.units}
         first = groups[0]
         texts = {unit.text for unit in units}
         if subject.review:
@@ -298,7 +299,7 @@ class SubjectReader(GroupReader):
             return replace(subject, points=Points.AMOUNT, part=None)  # "with one exception, | which is"
         if not all(shines(group, place) for place, group in enumerate(groups)):
             return replace(subject, unknown=True)
-        kinds = {unit.kind for unit in units}
+        kinds = {unit.kind for unit in units if unit not in theirs}  # "those run by others" are no rest
         if Kind.REST in kinds:
             told = subject.quantity is not None or subject.part is not None  # "the first two", "the third"
             some = told and units[0].kind is Kind.REST

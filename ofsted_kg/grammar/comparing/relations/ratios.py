@@ -18,10 +18,11 @@ from ofsted_kg.grammar.lex.units import Unit
 
 def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | None:
     """Compare a figure for other places with one in the clause before: "14%; the figure for ... is 12%"."""
-    figures = [unit for unit in units if ratio(unit) is not None]
+    figures = [unit for n, unit in enumerate(units) if ratio(unit) is not None and not _by_so_much(units, n)]
     # not one behind brackets: "half of A (66% in similar areas) and 60% of B"
     before = [unit for unit in before if not figures or unit.start < figures[0].start]
     ends = span_ends(before)
+    ends |= {n for n in range(len(before)) if _by_so_much(before, n)}
     own = [u for n, u in enumerate(before) if figures and n not in ends and comparable(u, figures[0])]
     if len(figures) != 1 or not own or own[-1] == figures[0]:
         return None
@@ -84,14 +85,14 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
             place > group.last and units[place].kind is Kind.COMMA
         ):
             break
-    if theirs is None:
+    if theirs is None or _by_so_much(units, their_place):
         return None
     end = min(their_place, group.first)
     ahead_of = (*units[opening:end], *units[:opening])
     after = _at_figure(units, group.last + 1)
     if units[0].kind is Kind.COMPARED:  # "Against a national average of 72%, 65% ..."
         after = [unit for unit in units[their_place + 1 :] if comparable(unit, theirs)][:1]
-    told = [units[n] for n in range(end) if _of_others(units, n, group)]
+    told = [units[n] for n in range(end) if _of_others(units, n, group) or _by_so_much(units, n)]
     found = [
         unit
         for place, unit in enumerate((*ahead_of, *after))
@@ -105,6 +106,13 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
         ways = {against(unit, theirs) for unit in ends}
         return ways.pop() if len(ways) == 1 else None  # "ranges from 88% to 97%"
     return against(found[0], theirs) if found else None
+
+
+def _by_so_much(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a figure tells how much something has changed: "fell by 14%", not "taken by 14% of"."""
+    of_whom = [unit.text for unit in units[place + 1 : place + 2]] == ["of"]
+    by = place > 1 and units[place - 1].text == "by" and units[place - 2].kind is not Kind.JUDGE
+    return by and not of_whom
 
 
 def _of_others(units: Sequence[Unit], place: int, group: Group) -> bool:
