@@ -265,6 +265,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             percentage of, proportion of
             """,
         Kind.WORD: """
+            catching up with, catching up on,
             much of the country, most of the country, parts of the country, other parts of the country,
             child in need, short break, short breaks, short term, performance management,
             virtual school, virtual schools, virtual headteacher, virtual head teacher, virtual school head,

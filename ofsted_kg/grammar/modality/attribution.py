@@ -158,6 +158,11 @@ def thought(first: Clause, second: Clause) -> bool:
         if telling is not None:
             return served or any(unit.words[-1] in _USERS | _OWNERS for unit in before[:telling])
         return before[-1].words[-1] in _SAY and (served or head_word(before[:-1] or before) in _USERS)
+    heard = (
+        first.verb is not None and first.verb_has(Kind.BE) and [p.word for p in first.after[-1:]] == ["told"]
+    )
+    if heard and second.lead_kind is Kind.THAT:
+        return True  # "We were told that"
     if first.verb is None or content(first.after):
         return False
     if any(u.kind is Kind.COMPARATOR for u in second.units) and _measured(before):

@@ -36,6 +36,7 @@ _PARTING = frozenset({Kind.SUBJECT, Kind.GRADE, Kind.COMPARATOR, Kind.STOP, Kind
 _OWNERS = frozenset({"council", "authority", "county", "city", "borough"})
 _HAS = frozenset({"has", "have"})
 _STAND_FOR = frozenset({"have", "has", "had", "do", "does", "did"})
+_TURNS = frozenset({"but", "yet", "although", "though"})
 _SEEN = frozenset({"found", "seen", "achieved", "attained", "made", "reported", "given"})
 
 
@@ -94,6 +95,8 @@ def _serves(units: Sequence[Unit], place: int) -> bool:
     """Say whether a verb only serves a comparison: "than is the case", "than those seen in"."""
     for back in range(place - 1, max(-1, place - 5), -1):
         unit = units[back]
+        if unit.text in _TURNS:
+            return False  # "is not as good as it was | but is still satisfactory"
         if unit.kind is Kind.THAN or (unit.kind is Kind.CUE and unit.words[0] == "as"):
             return True
         parted = back > 0 and units[back - 1].kind is Kind.COMMA  # "judged as good, as have the colleges"

@@ -7,7 +7,7 @@ behind what another clause ends with, that ("Schools make much of their sixth fo
 
 from __future__ import annotations
 
-from ofsted_kg.grammar.clauses.clause import Clause
+from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -29,6 +29,14 @@ def tells_by_how_much(noun: Phrase, previous: Reading | None) -> bool:
     place = next((n for n, p in enumerate(zone) if p is noun), 0)
     amount = noun.kind in (Kind.QUANTITY, Kind.COUNT) and not noun.names
     return amount and place > 0 and zone[place - 1].text == "by"
+
+
+def is_one_there(previous: Clause, noun: Zone) -> bool:
+    """Say whether a name only tells where the one is that is taken out: "save one in the north, which"."""
+    zone = previous.after
+    place = next((n for n, p in enumerate(zone) if p is noun[-1]), 0)
+    led = place > 2 and [p.form for p in zone[place - 3 : place]] == [Form.EXCEPT, Form.NOUN, Form.PREP]
+    return led and zone[place - 2].part == 1 and not zone[place - 2].names
 
 
 def _served(clause: Clause, memory: Memory) -> Subject | None:
@@ -54,4 +62,4 @@ def _these_last(clause: Clause, previous: Reading | None) -> Subject | None:
     return naming(last.names) if owned and last is not None and last.names else None
 
 
-__all__ = ["nearby", "tells_by_how_much"]
+__all__ = ["is_one_there", "nearby", "tells_by_how_much"]

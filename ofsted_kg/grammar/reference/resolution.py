@@ -67,7 +67,7 @@ from ofsted_kg.grammar.reference.embedded_subjects import (
     without_graded_aside,
 )
 from ofsted_kg.grammar.reference.fronted_exceptives import fronted_exceptives, of_the_one, without
-from ofsted_kg.grammar.reference.nearest_antecedent import nearby, tells_by_how_much
+from ofsted_kg.grammar.reference.nearest_antecedent import is_one_there, nearby, tells_by_how_much
 from ofsted_kg.grammar.reference.plural_anaphora import (
     judged_there,
     named_as,
@@ -194,6 +194,8 @@ class Resolver:
             excepted = previous is not None and any(p.form is Form.EXCEPT for p in previous.clause.after)
             if excepted and previous is not None and subject.head is not None and subject.head.capital:
                 return previous.subject  # "with the exception of Elmfield, which is"
+            if previous is not None and is_one_there(previous.clause, clause.antecedent):
+                return naming(previous.subject.slugs)  # "except for one in the north, which is"
             return subject
         return self.settle(subject, clause, previous)
 

@@ -62,6 +62,9 @@ def whose_figure(
     source = [u for u in source if u.kind not in (_BESIDE if fronted else _LIGHT)]
     if len(source) == 3 and source[0].text in ("for", "in"):
         source = [source[2], source[0], source[1]]  # "In secondary schools the figure"
+    it = part.lead_kind is Kind.RELATIVE and [unit.text for unit in source] == ["it"]
+    if it and told.share and any(unit.kind is Kind.GRADE for unit in told.before):
+        return told.slugs  # "The share of good Xs is rising, it is now 64%, (which is) above"
     figure = len(source) == 3 and (source[0].text in FIGURES or source[0].kind is Kind.THAT)
     named = source[2].slugs if figure and source[1].text in ("for", "in", "of") else ()
     return named if source and set(named) <= settings else ()

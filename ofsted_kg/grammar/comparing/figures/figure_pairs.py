@@ -290,6 +290,7 @@ def own_of(
     differs = any(is_difference(units, number) for number in before)
     before = [number for number in before if is_own(units, number, theirs, told=differs)]
     if before:
+        before = before[:-1] if _of_then(units, before, mention) else before
         return None if two_told(units, before) else before[-1]
     for number in found:
         if number.place > mention and number.place not in taken and is_own(units, number, theirs, led=True):
@@ -306,6 +307,15 @@ def own_of(
                 return number
             break
     return None
+
+
+def _of_then(units: Sequence[Unit], before: Sequence[Number], mention: int) -> bool:
+    """Say whether the last figure is of a time before: "62% are; it was 58% and the average is now 61%"."""
+    last = before[-1].place
+    if len(before) < 2 or units[last - 1].words[0] not in ("was", "were"):
+        return False
+    told = [units[max(0, before[-2].place - 2) : last - 1], units[mention + 1 : mention + 3]]
+    return all(any(u.kind is Kind.BE and u.words[0] in ("is", "are") for u in said) for said in told)
 
 
 def two_told(units: Sequence[Unit], before: Sequence[Number]) -> bool:
