@@ -504,6 +504,22 @@ def test_scale_is_ordered(iri: str) -> None:
     assert scores in ([], [1, 2, 3, 4])
     for other in graph.values(iri, term("comparableScale")):
         assert iri in graph.values(other, term("comparableScale"))
+        # Queries and pages take ranks of the two for one order.
+        for rank, grade in ranked:
+            near = [
+                g for g in graph.values(grade, SKOS + "closeMatch") if graph.one(g, term("scale")) == other
+            ]
+            assert [graph.one(g, term("rank")) for g in near] == [str(rank)]
+
+
+def test_scales_are_compared_where_ofsted_compares_them() -> None:
+    graph = ontology()
+    pairs = {
+        (short(one), short(o))
+        for one in graph.subjects(term("Scale"))
+        for o in graph.values(one, term("comparableScale"))
+    }
+    assert pairs == {("scale/sif", "scale/ilacs"), ("scale/ilacs", "scale/sif")}
 
 
 def test_grades_of_different_scales_are_never_the_same() -> None:

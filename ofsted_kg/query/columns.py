@@ -41,6 +41,16 @@ def label_schemes() -> dict[str, tuple[str, ...]]:
     return {str(name): tuple(schemes) for name, schemes in _read()["labels"].items()}
 
 
+def slug_columns(columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of a table that hold slugs: a figure is none, whatever a slug looks like.
+
+    >>> slug_columns(("about", "value")), slug_columns(("value", "comparator_value", "unit"))
+    (('about', 'value'), ('unit',))
+    """
+    figures = {name for name, beside in _read()["figures"].items() if beside in columns}
+    return tuple(name for name in columns if name in label_schemes() and name not in figures)
+
+
 def label_columns(columns: Sequence[str]) -> tuple[str, ...]:
     """Return the columns that say in words what others say as slugs, but for those that are there.
 
@@ -48,7 +58,7 @@ def label_columns(columns: Sequence[str]) -> tuple[str, ...]:
     ('area_label',)
     """
     there = set(columns)
-    names = [name for name in columns if name in label_schemes()]
+    names = slug_columns(columns)
     return tuple(f"{name}{LABEL}" for name in names if not {f"{name}{LABEL}", f"{name}_name"} & there)
 
 

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ofsted_kg.query.columns import LABEL, label_columns, label_schemes
 from ofsted_kg.query.table import Answering, Table, select
-from ofsted_kg.query.typed import Term
+from ofsted_kg.query.typed import Term, is_number
 from ofsted_kg.vocabulary.namespaces import DEF, SKOS
 
 if TYPE_CHECKING:
@@ -49,10 +49,17 @@ def labelled(table: Table, target: Answering | rdflib.Graph) -> Table:
 
 
 def _called(term: Term | None, called: Mapping[str, ox.Literal]) -> Term | None:
-    """Return the words for a slug; what is in words already says itself ("not given since April 2026")."""
+    """Return the words for a slug.
+
+    What is in words already says itself ("not given since April 2026"), and so does what no scheme
+    names (the code of a warning): a cell that holds something is not blank. A number is no slug.
+    """
     if term is None:
         return None
-    return called.get(term.value) or (term if " " in term.value else None)
+    if is_number(term):
+        return term
+    value = str(term.value)
+    return called.get(value) or (term if " " in value else ox.Literal(value.replace("-", " ").capitalize()))
 
 
 def _merged(words: Words, schemes: Sequence[str]) -> Mapping[str, ox.Literal]:

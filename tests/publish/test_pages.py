@@ -12,19 +12,26 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ofsted_kg.publish.content import read_content
+from ofsted_kg.publish.lines import Lines
 from ofsted_kg.publish.pages.context import around
 from ofsted_kg.publish.pages.neighbours import newest_first
+from ofsted_kg.publish.pages.places import Places
 from ofsted_kg.publish.pages.render import bare
 from ofsted_kg.publish.pages.search import Entry, script
+from ofsted_kg.publish.pages.tables import Words, answer
 from ofsted_kg.publish.pages.text import pieces
 from ofsted_kg.publish.pages.views import Cell, Column, Fact, Grade, Link, Matrix, MatrixRow, Origin, Quote
-from ofsted_kg.query import TAGS
+from ofsted_kg.publish.pages.vocabulary import Vocabulary
+from ofsted_kg.query import TAGS, Table
 from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.namespaces import XSD
 from publish.conftest import ADDED, ATTACK, PUBLISHER
 
 VOID_ELEMENTS = {
@@ -258,11 +265,11 @@ def test_the_history_of_a_council(release: Path) -> None:
     text = (release / "doc/council/quayhaven.html").read_text(encoding="utf-8")
     plot = re.search(r"<div class=\"panels\".*?</div>", text, re.DOTALL)
     assert plot
-    assert plot[0].count('<svg class="plot fit"') == 4
-    # Five documents on four scales that cannot be compared: three breaks, a line only within 2009 to 2011.
+    assert plot[0].count('<svg class="plot fit"') == 3
+    # Five documents on four scales, two of them comparable: two breaks, lines 2009 to 2011, and 2015 to 2019.
     assert plot[0].count('<circle class="dot') == 5
-    assert plot[0].count("new scale: not comparable") == 3
-    assert plot[0].count("<polyline") == 1
+    assert plot[0].count("new scale: not comparable") == 2
+    assert plot[0].count("<polyline") == 2
     assert f'href="../../{SAMPLE}#rating/overall"' in plot[0]
     assert "<title>Overall rating: Performs excellently, 9 December 2009</title>" in plot[0]
     # The same grades as a table.
@@ -460,6 +467,29 @@ def test_a_column_says_what_no_other_says(release: Path) -> None:
         assert not {f"{name}_label" for name in names} & set(names), page.name
     league = (release / "queries/league.html").read_text(encoding="utf-8")
     assert {"region", "grade", "councils"} <= set(re.findall(r'data-name="(\w+)"', league))
+
+
+def test_a_figure_in_an_answer_is_no_notation(kg: Path) -> None:
+    """The scale of 2005 has 3 for a notation; 3 per cent is no grade."""
+    content = read_content(KnowledgeGraph.open(kg))
+    words = Words(Vocabulary(content.vocabulary, Places(content.base)), {}, {})
+    three = ox.Literal("3", datatype=ox.NamedNode(XSD + "decimal"))
+    lines = Lines.of(Table(("value", "grade"), ((three, ox.Literal("3")),)))
+    (row,) = answer(lines, lines.kinds(), words).rows
+    assert [link.label for link in row if isinstance(link, Link)] == [
+        "3",
+        "3: consistently above minimum requirements",
+    ]
+
+
+def test_pages_compare_by_the_rule_of_the_ontology(release: Path) -> None:
+    about = (release / "set/dataset.html").read_text(encoding="utf-8")
+    assert "since 2018 with Single inspection framework, 2013 to 2018. Plots" in about
+    # "Requires improvement" of 2015, good of 2019.
+    line = (
+        (release / "doc/council/quayhaven.html").read_text(encoding="utf-8").partition('<p class="now">')[2]
+    )
+    assert '<span class="when">(2015)</span>' in line.partition("</p>")[0]
 
 
 def test_what_is_told_of_the_dataset_is_in_words(release: Path) -> None:

@@ -98,6 +98,7 @@ def write_shared(
         versions=versions,
         version=versions[0],
         tables=[(path, folder.size(path)) for path in tables],
+        comparable=vocabulary.comparable(),
     )
     for older, version in enumerate(versions):
         pages.write(

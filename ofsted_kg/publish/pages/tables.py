@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from ofsted_kg.publish.answers import Answered, Kinds
 from ofsted_kg.publish.columns import COLUMNS
-from ofsted_kg.publish.lines import Lines, bare, split
+from ofsted_kg.publish.lines import Lines, bare, kind, split
 from ofsted_kg.publish.pages.markup import plain
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
@@ -245,6 +245,8 @@ def _read(column: str, cell: str, words: Words) -> Link:
         return words.documents[value]
     if column in ("council", "replaced_by") and value in words.councils:
         return Link(value, words.councils[value].path)
+    if kind(cell) in _NUMBERS:  # a figure is no notation, though a scale of 2005 has 3 for one
+        return Link(value)
     told = COLUMNS.get(column)
     schemes = told.schemes if told is not None and told.schemes else label_schemes().get(column, ())
     return words.notation(schemes, value) or Link(plain(value))

@@ -6,6 +6,7 @@ level, scales in families that may be compared, and each framework's headline ar
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -104,6 +105,13 @@ class Vocabulary:
     def family(self, scale: str) -> str:
         """Return the name of the scales that this one may be compared with, itself among them."""
         return self._families.get(scale, scale)
+
+    def comparable(self) -> list[list[str]]:
+        """Return the names of the scales of each family that has several."""
+        families: dict[str, list[str]] = defaultdict(list)
+        for scale, first in sorted(self._families.items(), key=lambda item: self.label(item[0])):
+            families[first].append(self.label(scale))
+        return [names for names in families.values() if len(names) > 1]
 
     @cached_property
     def _families(self) -> dict[str, str]:

@@ -94,7 +94,9 @@
     const known = window.labels || { base: "", columns: {}, schemes: {}, councils: {} };
     const ours = (value) => (known.base && value.startsWith(known.base) ? value.slice(known.base.length) : null);
     const month = (date) => new Date(`${date}T12:00`).toLocaleDateString("en-GB", { month: "long", year: "numeric" });
-    const told = (name, value, record) => {
+    const told = (name, said, record) => {
+      const value = String(said);
+      if (typeof said === "number") return [value, ""];
       if (name === "source") {
         const fact = Object.values(record).map((cell) => ours(String(cell)) || "").find((path) => path.startsWith("id/letter/"));
         const label = record.council_name && /^\d{4}-\d\d-\d\d$/.test(record.date) ? `${record.council_name}, ${month(record.date)}` : value;
@@ -115,7 +117,7 @@
           const value = record[head.dataset.name];
           cell.className = head.className;
           if (value === null || value === undefined) return;
-          const [label, path] = told(head.dataset.name, String(value), record);
+          const [label, path] = told(head.dataset.name, value, record);
           const link = path ? cell.appendChild(document.createElement("a")) : cell;
           link.textContent = label;
           if (path) link.href = /^https?:/.test(path) ? path : root + path;
