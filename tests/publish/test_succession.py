@@ -55,14 +55,22 @@ def test_what_others_became_is_no_grade_of_a_past_council(site: Site, councils: 
 def test_a_line_joins_one_councils_grades_only(
     content: Content, site: Site, councils: dict[str, Council]
 ) -> None:
-    council = councils["Cumbria"]
-    assert len(council.family) == 3
-    plot = history(council.family, site.vocabulary, council.iri)
+    today, council = councils["Cumberland"], councils["Cumbria"]
+    plot = history(today.until, site.vocabulary, today.iri)
     assert plot is not None
     assert [panel.lines for panel in plot.panels] == [()]
-    kin = {p.fact.origin.council.label for p in plot.panels[0].points if p.kin}
-    assert kin == {"Cumberland", "Westmorland and Furness"}
+    assert {p.fact.origin.council.label for p in plot.panels[0].points if p.kin} == {"Cumbria"}
+    ended = history(council.until, site.vocabulary, council.iri)
+    assert ended is not None
+    assert {p.fact.origin.council.label for p in ended.panels[0].points} == {"Cumbria"}
     again = [*council.letters, about(content, site, "cumbria", "2018-01-01")]
     alone = history(sorted(again, key=lambda one: one.origin.issued), site.vocabulary, council.iri)
     assert alone is not None
     assert [len(line.split()) for line in alone.panels[0].lines] == [2]
+
+
+def test_a_council_without_documents_shows_none_of_those_that_followed(site: Site, content: Content) -> None:
+    views = site.register.views([about(content, site, "cumberland", "2024-05-01")])
+    cumbria = next(council for council in views if council.name == "Cumbria")
+    assert cumbria.until == ()
+    assert history(cumbria.until, site.vocabulary, cumbria.iri) is None

@@ -66,7 +66,6 @@ class Councils:
             self._view(
                 iri,
                 own[iri],
-                [x for other in self.family(iri) for x in own[other]],
                 [x for other in self._joined(iri, *_BEFORE) for x in own[other]],
             )
             for iri in self.iris
@@ -89,7 +88,7 @@ class Councils:
                     queue += sorted(others)
         return sorted(found)
 
-    def _view(self, iri: str, letters: list[Letter], family: list[Letter], until: list[Letter]) -> Council:
+    def _view(self, iri: str, letters: list[Letter], until: list[Letter]) -> Council:
         register, vocabulary = self._register, self._vocabulary
         region = register.one(iri, DEF + "region")
         facts = [
@@ -119,7 +118,6 @@ class Councils:
             self._succession(iri, ORG + "resultingOrganization", ORG + "originalOrganization"),
             self._succession(iri, ORG + "originalOrganization", ORG + "resultingOrganization"),
             _in_time(letters),
-            _in_time(family),
             _in_time(until),
         )
 

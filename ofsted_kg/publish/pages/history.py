@@ -26,7 +26,7 @@ _PAD = 22
 class Point:
     """A rating in a history: where, how good, which fact; minor where it is not the whole's.
 
-    One of another council, before or after it, is kin.
+    One of a council before it is kin.
     """
 
     x: float

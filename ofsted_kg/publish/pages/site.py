@@ -194,10 +194,10 @@ def _councils(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
             compared = place.neighbours_page(council.path)
             _neighbours(pages, site, digests, compared, [standings[council.iri], *nearby])
         told = [f"{s.council.iri} {s.level} {s.issued}" for s in nearby]
-        own = [digests[letter.origin.iri] for letter in council.family]
+        own = [digests[letter.origin.iri] for letter in council.until]
         made = pages.due(council.path, *own, "", *told)
         if made is not None:
-            frameworks = dict.fromkeys(letter.origin.framework_iri for letter in council.family)
+            frameworks = dict.fromkeys(letter.origin.framework_iri for letter in council.until)
             pages.write(
                 "council.html",
                 council.path,
@@ -206,7 +206,7 @@ def _councils(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
                 council=council,
                 standing=standing(council, council.until, site.vocabulary),
                 provider=site.register.provider(council.iri),
-                history=history(council.family, site.vocabulary, council.iri),
+                history=history(council.until, site.vocabulary, council.iri),
                 matrix=newest_first(ratings_matrix(council.letters, site.vocabulary)),
                 terms=[(site.vocabulary.short(iri), site.vocabulary.label(iri)) for iri in frameworks],
                 figures=figures(council.letters),

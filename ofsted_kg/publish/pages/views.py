@@ -263,8 +263,7 @@ class Council:
     """A council: facts about it, its succession, its documents in time order.
 
     Attributes:
-        family: its documents with those of the councils it came from or became.
-        until: with those of the councils it came from only: what others became is no grade of its own.
+        until: its documents with those of the councils it came from; of what it became none is its own.
     """
 
     iri: str
@@ -277,7 +276,6 @@ class Council:
     before: tuple[Link, ...]
     after: tuple[Link, ...]
     letters: tuple[Letter, ...]
-    family: tuple[Letter, ...] = ()
     until: tuple[Letter, ...] = ()
 
 
