@@ -143,6 +143,15 @@ def test_a_term_leads_to_where_it_is_documented(site: Site) -> None:
     assert site("def/Judgement", "text/turtle").headers["location"].endswith("/def/ontology.ttl")
 
 
+@pytest.mark.parametrize("folder", ["", "/queries", "/def"])
+def test_a_folder_without_its_slash_gets_it(site: Site, folder: str) -> None:
+    """Without it the links of the page would lead elsewhere."""
+    answer = site.client.get(f"{site.url}{folder}")
+    assert answer.status_code == 301
+    assert answer.headers["location"].endswith(f"/ofsted-kg{folder}/")
+    assert site.client.get(f"{site.url}{folder}/").status_code == 200
+
+
 def test_what_is_not_there(site: Site) -> None:
     for path in ("doc/council/nowhere", "nothing.html", "set/dataset/2001-01-01-none"):
         answer = site(path)
@@ -162,6 +171,9 @@ def test_the_pages_live_with_its_policy(browser: Browser, site: Site) -> None:
         seen.page.goto(f"{site.url}/id/council/quayhaven")
         seen.page.locator("svg.plot a").nth(1).click()
         seen.page.wait_for_url(f"{site.url}/doc/{LETTER}.html#rating/overall")
+        # Nobody answers questions here, and none are offered.
+        seen.page.goto(f"{site.url}/queries/neighbours")
+        seen.page.locator("#asking").wait_for(state="hidden")
         assert seen.places == {place(site.url)}
         assert seen.complaints == []
 

@@ -43,6 +43,7 @@ export function answer(path, accept) {
   const file = path.match(/^(doc\/letter\/[^/]+\/[^/.]+)(?:\/[^/.]+)?\.ttl$/);
   if (file) return { file: `${file[1]}.ttl.gz` };
   if (/\.[a-z]\w*$/.test(path)) return null;
+  if (path === "queries") return { location: "queries/" };
   const query = path.match(/^queries\/[a-z0-9-]+$/);
   if (query) return data ? { file: "queries/queries.ttl" } : null;
   const told = place(path);
