@@ -71,6 +71,24 @@ def test_a_query_of_the_console(watched: Watched, site: Server, tmp_path: Path) 
     page.screenshot(path=tmp_path / "console.png", full_page=True)
 
 
+def test_a_query_that_is_stopped_says_so(watched: Watched, site: Server) -> None:
+    """The example runs by itself; pressing the button meanwhile is no error of the browser's."""
+    page = watched.page
+    page.goto(f"{site.url}/console")
+    page.wait_for_selector(".yasqe_queryButton")
+    page.route("**/sparql", lambda route: None)  # an answer that takes long
+    page.click("[data-example=ratings]")
+    page.wait_for_selector(".yasqe_queryButton.busy:visible")
+    assert "ratings is asked" in page.inner_text("#status")
+    page.click(".yasqe_queryButton.busy:visible")
+    page.wait_for_selector("text=Stopped before the answer came")
+    assert "aborted" not in page.inner_text("main")
+    page.unroute("**/sparql")
+    page.click(".yasqe_queryButton:visible")
+    page.wait_for_selector("text=performs-well")
+    assert page.inner_text("#status") == ""
+
+
 def test_a_letter_of_a_stranger_does_not_run(watched: Watched, site: Server) -> None:
     url: str = site.url
     page = watched.page

@@ -35,6 +35,13 @@
   Yasgui.Yasqe.defaults.prefixCcApi = null;
   Yasgui.Yasqe.defaults.value = start;
 
+  // The button that runs a query stops the one that runs, and the browser has no words for that.
+  Yasgui.Yasqe.prototype.abortQuery = function () {
+    if (!this.req) return;
+    if (this.abortController) this.abortController.abort(new Error("Stopped before the answer came. Run it again to have it."));
+    this.emit("queryAbort", this, this.req);
+  };
+
   const yasgui = new Yasgui(document.getElementById("yasgui"), {
     requestConfig: { endpoint: endpoint, method: "POST" },
     copyEndpointOnNewTab: false,
@@ -94,8 +101,8 @@
         const query = await text(name);
         const tab = yasgui.addTab(true, shown({ name: name, yasqe: { value: query } }), { avoidDuplicateTabs: true });
         here(tab).show();
-        tab.query();
-        status.textContent = "";
+        status.textContent = `${name} is asked; the button in the editor stops it.`;
+        tab.query().catch(() => {}).finally(() => { status.textContent = ""; });
       } catch (error) {
         status.textContent = String(error.message || error);
       }
