@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE
+from ofsted_kg.publish.pages.views import Letter
 from ofsted_kg.publish.parts import Part
 
 _HEAD = """\
@@ -21,16 +22,26 @@ The facts of this release are offered under Creative Commons Attribution 4.0
 The words quoted from a document are offered on the terms that the document itself
 states, listed below. Documents that state none are quoted, not licensed.
 
-| document | terms it states |
-| --- | --- |
+| council | document | date | file | terms it states |
+| --- | --- | --- | --- | --- |
 """
 
 
 def licences(parts: Iterable[Part]) -> str:
     """Return the licence file as Markdown."""
     lines = []
-    for part in parts:
-        terms = part.letter.terms
-        words = terms.label.replace("|", "\\|")
-        lines.append(f"| {part.letter.source} | {f'[{words}]({terms.path})' if terms.path else words} |\n")
+    for letter in sorted((part.letter for part in parts), key=_order):
+        origin, terms = letter.origin, letter.terms
+        words = _cell(terms.label)
+        cells = map(_cell, (origin.council.label, origin.framework.label, origin.issued, letter.source))
+        stated = f"[{words}]({terms.path})" if terms.path else words
+        lines.append(f"| {' | '.join((*cells, stated))} |\n")
     return _HEAD.format(licence=DATA_LICENCE, attribution=ATTRIBUTION) + "".join(lines)
+
+
+def _order(letter: Letter) -> tuple[str, str, str]:
+    return letter.origin.council.label.casefold(), letter.origin.issued, letter.source
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
