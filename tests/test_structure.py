@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 # From source to mouth: a step may import only from steps before it.
 STREAM = (
     ("errors",),
-    ("model", "checksums", "collector", "compression"),
+    ("model", "checksums", "collector", "compression", "counts"),
     ("vocabulary", "web"),
     ("rows", "places"),
     ("register",),

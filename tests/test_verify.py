@@ -11,6 +11,7 @@ import pytest
 
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.pipeline import Options, build, remove
+from ofsted_kg.publish import Options as Publishing
 from ofsted_kg.publish import publish
 from ofsted_kg.store import KnowledgeGraph, current_build
 from ofsted_kg.verify import Documents, verify_graph, verify_release
@@ -100,6 +101,20 @@ def test_a_document_that_changed_is_found(made: Path, tmp_path: Path) -> None:
     ):
         (line, _, _) = found.lines()
         assert line.startswith(f"{LETTERS[1].stem}: none of the documents has its SHA-256")
+
+
+def test_letters_are_counted_once_however_many_versions_hold_them(tmp_path: Path) -> None:
+    kg, out = tmp_path / "kg", tmp_path / "release"
+    build(LETTERS[:1], kg, Options(jobs=1, registers=(SAMPLES / "register.csv",)))
+    publish(KnowledgeGraph.open(kg), out, Publishing(date="2026-01-01"))
+    (before,) = verify_release(out).lines()
+    build(LETTERS[:2], kg, Options(jobs=1, registers=(SAMPLES / "register.csv",)))
+    publish(KnowledgeGraph.open(kg), out, Publishing(date="2026-02-01"))
+    found = verify_release(out)
+    assert found.sound
+    assert " 1 letter, " in before
+    assert " 2 letters, " in "".join(found.lines())
+    assert ", 1 older version: all" in "".join(found.lines())
 
 
 def test_a_folder_that_is_no_release_is_named(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from ofsted_kg.cli.options import (
     write,
 )
 from ofsted_kg.cli.printing import Showing, print_answer
+from ofsted_kg.counts import counted
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.read import arguments
 
@@ -141,10 +142,12 @@ def export(
     graph = target(kg, endpoint, timeout)
     if sqlite:
         written = files.to_sqlite(graph, sqlite)
-        write(f"{sqlite}: {len(written)} tables, {sum(len(t.table.rows) for t in written):,} rows\n")
+        rows = sum(len(table.table.rows) for table in written)
+        write(f"{sqlite}: {counted(len(written), 'tables')}, {counted(rows, 'rows')}\n")
     if parquet:
         written = files.to_parquet(graph, parquet)
-        write(f"{parquet}: {len(written)} files, {sum(len(t.table.rows) for t in written):,} rows\n")
+        rows = sum(len(table.table.rows) for table in written)
+        write(f"{parquet}: {counted(len(written), 'files')}, {counted(rows, 'rows')}\n")
     if xlsx:
         sheets = {table.name: table.table for table in files.tables(graph)}
         save(xlsx, workbook(sheets))

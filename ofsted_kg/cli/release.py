@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from ofsted_kg.cli.options import Kg, Timeout, opened, progress, write
+from ofsted_kg.counts import counted
 from ofsted_kg.errors import OfstedKGError
 
 
@@ -44,7 +45,7 @@ def publish(
         from ofsted_kg.publish import stated_sums
 
         put, gone = send(out, to, stated_sums(out), SUMS)
-        write(f"{put:,} files put at {to}, {gone:,} removed\n")
+        write(f"{counted(put, 'files')} put at {to}, {gone:,} removed\n")
 
 
 def serve(
@@ -101,7 +102,7 @@ def push(
     options = Options(protocol, user, os.environ.get("OFSTED_KG_PASSWORD", ""), auth, timeout)
     with progress("Pushing graphs") as advance:
         result = run(opened(kg), endpoint, options, advance)
-    write(f"{result.put} graphs put, {result.unchanged} unchanged, {result.removed} removed\n")
+    write(f"{counted(result.put, 'graphs')} put, {result.unchanged} unchanged, {result.removed} removed\n")
 
 
 def add(app: typer.Typer) -> None:

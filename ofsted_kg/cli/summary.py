@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from ofsted_kg.counts import counted
 from ofsted_kg.pipeline import Build, BuildResult, Entry
 from ofsted_kg.pipeline.account import Account
 from ofsted_kg.pipeline.ledger import Remark, Status
@@ -198,8 +199,7 @@ def build_line(build: Build) -> str:
     """Return a build as one line: its name, when and by which command it was made, what it holds."""
     facts = build.facts
     made = facts.made[:19].replace("T", " ")
-    letters = "1 letter" if facts.letters == 1 else f"{facts.letters:,} letters"
-    return f"{build.name}  {made} UTC  {facts.by}  {letters}"
+    return f"{build.name}  {made} UTC  {facts.by}  {counted(facts.letters, 'letters')}"
 
 
 def _worth_a_look(kept: Iterable[Entry]) -> Iterator[str]:

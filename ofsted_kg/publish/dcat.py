@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
+from ofsted_kg.counts import counted
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
 from ofsted_kg.publish.triples import Description, Value, english, typed
 from ofsted_kg.publish.versions import Distribution, Version
@@ -114,7 +115,8 @@ def dcat(
                 (
                     DCTERMS + "description",
                     english(
-                        f"{version.documents:,} letters and reports. {version.summary}. {names.description}"
+                        f"{counted(version.documents, 'letters and reports')}. "
+                        f"{version.summary}. {names.description}"
                     ),
                 ),
                 (DCTERMS + "identifier", iri),

@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat
 from ofsted_kg import query
 from ofsted_kg.checksums import digest_of
 from ofsted_kg.collector import uncollected
+from ofsted_kg.counts import counted
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.answers import answers, write_answers
@@ -83,7 +84,7 @@ class Release:
     def told(self) -> str:
         """Return it in a line."""
         kept = f", {self.kept:,} of them as before" if self.kept else ""
-        return f"{self.version}: {self.files:,} files in {self.folder}{kept}; {self.summary}"
+        return f"{self.version}: {counted(self.files, 'files')} in {self.folder}{kept}; {self.summary}"
 
 
 def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Release:
@@ -237,10 +238,8 @@ def _version(
         days = sorted(one.letter.origin.issued for one in parts if one.letter.origin.issued)
         councils = {one.letter.origin.council_iri for one in parts}
         span = f", {days[0][:4]} to {days[-1][:4]}" if days else ""
-        return replace(
-            this,
-            summary=f"First release: {len(parts):,} letters and reports on {len(councils)} councils{span}",
-        )
+        held = f"{counted(len(parts), 'letters and reports')} on {counted(len(councils), 'councils')}"
+        return replace(this, summary=f"First release: {held}{span}")
     same = {one.digest for one in before.parts} & {one.digest for one in parts}
     found = change.changes(
         (one.letter for one in before.parts if one.digest not in same),

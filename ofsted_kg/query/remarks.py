@@ -12,6 +12,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ofsted_kg.counts import counted
 from ofsted_kg.errors import QueryError, did_you_mean
 from ofsted_kg.query.bind import Value, bind, to_terms
 from ofsted_kg.query.header import Parameter, StoredQuery
@@ -67,7 +68,7 @@ def why_empty(query: StoredQuery, values: Mapping[str, Value], target: Answering
         if parameter.kind == "boolean" and parameter.default == "false" and parameter.name not in given:
             table = _ask(query, {**values, parameter.name: "true"}, target)
             if table is not None and table.rows:
-                rows = _rows(len(table.rows))
+                rows = counted(len(table.rows), "rows")
                 return f"{parameter.name}=true gives {rows} ({parameter.description})"
     if len(given) > 1:
         return f"nothing matches {' and '.join(f'{name}={text}' for name, text in given.items())} together"
@@ -84,7 +85,7 @@ def left_out(query: StoredQuery, values: Mapping[str, Value], target: Answering 
     table = _ask(query, {**values, name: value}, target)
     if table is None or not table.rows:
         return ""
-    rows, what = _rows(len(table.rows)), query.parameter(name).description
+    rows, what = counted(len(table.rows), "rows"), query.parameter(name).description
     return f"{rows} left out, which {query.leaves} shows ({what})"
 
 
@@ -131,7 +132,8 @@ def _ask(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
 
 def _instead(parameter: Parameter, text: str, table: Table, held: Table, codes: Sequence[str]) -> str:
     """Say that a value leaves nothing over, and what there is without it."""
-    said = f"nothing matches {parameter.name}={text}; without it {_rows(len(table.rows))} would be there"
+    rows = counted(len(table.rows), "rows")
+    said = f"nothing matches {parameter.name}={text}; without it {rows} would be there"
     if codes:
         there = [row for row in held.values() if row[0] in codes]
         documents, known = (sum(int(row[place]) for row in there) for place in (2, 3))
@@ -155,7 +157,3 @@ def _instead(parameter: Parameter, text: str, table: Table, held: Table, codes: 
     shown = ", ".join(there_are[:_MOST])
     more = f" and {len(there_are) - _MOST} more" if len(there_are) > _MOST else ""
     return f"{said}, with {column} {shown}{more}"
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ofsted_kg.counts import counted
+
 # Beyond this many lines of one kind they are only counted.
 MOST_LINES = 50
 # What is to be done about faults of some kinds, whatever is verified.
@@ -54,7 +56,6 @@ class Verified:
             if count > MOST_LINES:
                 yield f"and {count - MOST_LINES:,} more of the kind: {kind}"
         yield from dict.fromkeys(filter(None, (_REMEDIES.get(kind, self.remedy) for kind in shown)))
-        looked = ", ".join(f"{count:,} {what}" for what, count in self.looked.items())
-        many = len(self.faults)
-        said = "all as it was written" if self.sound else f"{many:,} {'fault' if many == 1 else 'faults'}"
+        looked = ", ".join(counted(count, what) for what, count in self.looked.items())
+        said = "all as it was written" if self.sound else counted(len(self.faults), "faults")
         yield f"{looked}: {said}"

@@ -276,3 +276,25 @@ def test_void_counts_what_the_dump_holds(release: Path) -> None:
         counted += 1
     assert counted
     assert (release / ".well-known" / "void").read_bytes() == (release / "void.ttl").read_bytes()
+
+
+def test_a_release_is_no_older_than_the_one_before(kg: Path, smaller_kg: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    publish(KnowledgeGraph.open(smaller_kg), out, Options(date="2026-12-01"))
+    before = (out / "SHA256SUMS").read_bytes()
+    with pytest.raises(OfstedKGError, match="the release before is of 2026-12-01, after 2026-11-01") as error:
+        publish(KnowledgeGraph.open(kg), out, Options(date="2026-11-01"))
+    assert error.value.remedy.startswith("Say --date 2026-12-01 or later")
+    assert (out / "SHA256SUMS").read_bytes() == before
+
+
+def test_the_terms_of_documents_are_listed_by_council(release: Path) -> None:
+    lines = [
+        line for line in (release / "LICENCE.md").read_text(encoding="utf-8").splitlines() if "| " in line
+    ]
+    councils = [line.split(" | ")[0] for line in lines[2:]]
+    assert councils == sorted(councils, key=str.casefold)
+    assert (
+        "| Quayhaven | Children's services annual rating 2009 | 2009-12-09 | annual-rating-2009-quayhaven |"
+        in " ".join(lines)
+    )

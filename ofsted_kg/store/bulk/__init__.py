@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ofsted_kg.checksums import SUMS, digest_of_file, write_sums
+from ofsted_kg.counts import counted
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.store import KnowledgeGraph
 
@@ -40,7 +41,12 @@ class Bulk:
 
     def told(self) -> str:
         """Return it in a line."""
-        return f"{self.quads:,} quads in {self.graphs:,} graphs, {self.files:,} files in {self.folder}"
+        quads, graphs, files = (
+            counted(self.quads, "quads"),
+            counted(self.graphs, "graphs"),
+            counted(self.files, "files"),
+        )
+        return f"{quads} in {graphs}, {files} in {self.folder}"
 
 
 class _Files:
