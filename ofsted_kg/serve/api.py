@@ -27,7 +27,7 @@ _ENDINGS = {
 }
 # An error message names this many parameters at most.
 _MOST_NAMED = 5
-_SERVICE_DESCRIPTION = {"Link": '</api/openapi.json>; rel="service-desc"; type="application/json"'}
+SERVICE_DESCRIPTION = {"Link": '</api/openapi.json>; rel="service-desc"; type="application/json"'}
 _TYPES: dict[str, dict[str, Any]] = {
     "integer": {"type": "integer"},
     "boolean": {"type": "boolean"},
@@ -43,7 +43,7 @@ _TIME = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 async def listing(request: Request) -> Response:
     """Answer ``/api/queries``: what can be asked."""
     body = {"queries": [_about(query) for query in load_queries()]}
-    return _json(request, body, _SERVICE_DESCRIPTION)
+    return _json(request, body, SERVICE_DESCRIPTION)
 
 
 async def ask(request: Request) -> Response:
@@ -80,7 +80,7 @@ async def ask(request: Request) -> Response:
         encoding=answer.encoding,
         headers={
             "Last-Modified": service.last_modified,
-            "Link": f"{_SERVICE_DESCRIPTION['Link']}, {links}",
+            "Link": f"{SERVICE_DESCRIPTION['Link']}, {links}",
             **(
                 {"Content-Disposition": f'inline; filename="{name}.csv"'}
                 if answer.media_type == "text/csv"
@@ -154,7 +154,7 @@ def document(server: str) -> dict[str, Any]:
 
 def _operation(query: StoredQuery) -> dict[str, Any]:
     columns: dict[str, Any] = {
-        name: {"type": ["string", "integer", "boolean", "null"]} for name in query.columns
+        name: {"type": ["string", "number", "boolean", "null"]} for name in query.columns
     }
     row = {"type": "object", "properties": columns, "required": list(columns)}
     table = {

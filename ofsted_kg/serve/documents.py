@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ofsted_kg.rows import CONTEXT, read_context
-from ofsted_kg.serve import files, negotiation, pages
+from ofsted_kg.serve import api, files, negotiation, pages
 from ofsted_kg.serve.evaluate import NOT_XML, ROWS, write_document
 from ofsted_kg.serve.headers import reply, takes_gzip
 from ofsted_kg.serve.job import Capped, Job
@@ -79,7 +79,9 @@ async def document(request: Request) -> Response:
             return _see_other(told.address)
         found = _page(service, path)
         if found is not None:
-            headers = {"Link": _links(path), "Content-Location": f"/{quote(path)}.html"}
+            # By this a page knows that its questions can be asked here.
+            links = f"{_links(path)}, {api.SERVICE_DESCRIPTION['Link']}"
+            headers = {"Link": links, "Content-Location": f"/{quote(path)}.html"}
             return await files.send(request, found, headers=headers, vary="Accept, Accept-Encoding")
     headers = {"Link": _links(path), "Content-Location": f"/{quote(path)}{_FORMS[media]}"}
     if media != "text/html":

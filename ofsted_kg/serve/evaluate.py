@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -32,7 +33,7 @@ from ofsted_kg.serve import guard, negotiation
 from ofsted_kg.serve.job import Answer, Capped, Job, TooLargeError
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.store import KnowledgeGraph
-from ofsted_kg.vocabulary.namespaces import PREFIXES, XSD
+from ofsted_kg.vocabulary.namespaces import PREFIXES
 
 _COMPRESS_FROM = 1024
 # What XML 1.0 cannot hold and the serialiser lets through; in UTF-8 these are bytes of their own.
@@ -158,17 +159,13 @@ def _stored(graph: KnowledgeGraph, job: Job) -> Answer:
     return _finish(job, media, out.value())
 
 
-def _native(term: Term | None) -> str | int | bool | None:
-    """A term as JSON has it: whole numbers and truth values as such, all else as text."""
-    if term is None:
-        return None
-    if isinstance(term, Literal):
-        kind = term.datatype.value.removeprefix(XSD)
-        if kind in ("integer", "nonNegativeInteger"):
-            return int(term.value)
-        if kind == "boolean":
-            return term.value in ("true", "1")
-    return term.value
+def _native(term: Term | None) -> str | float | bool | None:
+    """A term as JSON has it: numbers and truth values as such, all else as text."""
+    value = stored.typed(term)
+    if isinstance(value, float):
+        # "3" of a decimal is 3; what is no number of JSON's stays text.
+        return int(value) if value.is_integer() else value if math.isfinite(value) else str(value)
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def write_document(triples: Iterable[Triple], media: str, out: Capped) -> None:

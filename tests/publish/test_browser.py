@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import openpyxl
 import pytest
 from serve.running import Server, running
 
@@ -319,4 +322,80 @@ def test_what_a_server_answers_is_shown_in_words(browser: Browser, served: Serve
         assert "performs-excellently" not in text
         row.get_by_role("link", name="its sentence").click()
         page.wait_for_url(f"**/{LETTER}#rating/overall")
+        assert seen.complaints == []
+
+
+def ask(page: Page, **values: str) -> None:
+    page.locator("details.asking").evaluate("details => { details.open = true; }")
+    for name, value in values.items():
+        page.locator(f"#ask-{name}").fill(value)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.locator("#chosen").wait_for()
+
+
+def test_a_question_that_needs_a_value_shows_its_answer(browser: Browser, served: Server) -> None:
+    with visit(browser) as seen:
+        page = seen.page
+        for name, values in (
+            ("neighbours", {"council": "Quayhaven"}),
+            ("council-history", {"council": "Quayhaven"}),
+            ("then-and-now", {"then": "2015-12-31"}),
+        ):
+            page.goto(f"{served.url}/queries/{name}")
+            assert "It needs a value" in page.inner_text("main")
+            assert not page.locator("table.answer").is_visible()
+            ask(page, **values)
+            rows = page.locator("table.answer tbody tr")
+            assert rows.first.is_visible(), name
+            assert page.inner_text("#chosen").startswith(page.inner_text("#asked").rstrip("."))
+            assert "It needs a value" not in page.inner_text("main")
+        assert seen.complaints == []
+        assert seen.overflow() <= 0
+
+
+def test_after_asking_a_page_tells_of_what_it_shows(browser: Browser, served: Server) -> None:
+    with visit(browser) as seen:
+        page = seen.page
+        page.goto(f"{served.url}/queries/ratings")
+        whole = page.inner_text("#number")
+        ask(page, council="Quayhaven", **{"from": "2015", "to": "2019-12"})
+        count = page.inner_text("#number")
+        assert count != whole
+        said = page.inner_text("#chosen")
+        assert said.startswith(f"{count} rows for council Quayhaven, from 2015, to 2019-12. This answer: CSV")
+        assert page.inner_text("#all").startswith(f"Without a choice: {whole} rows. All of it: ")
+        with page.expect_download() as download:
+            page.locator("#chosen").get_by_text("CSV").click()
+        with Path(download.value.path()).open(encoding="utf-8", newline="") as file:
+            assert len(list(csv.reader(file))) == int(count) + 1
+        ask(page, council="Cumbria", **{"from": "", "to": ""})
+        page.get_by_text("0 rows for council Cumbria.").wait_for()
+        assert not page.locator("table.answer").is_visible()
+        assert seen.complaints == []
+
+
+def test_there_is_no_asking_where_nobody_answers(browser: Browser, release: Path) -> None:
+    with visit(browser) as seen:
+        seen.page.goto((release / "queries/neighbours.html").as_uri())
+        assert not seen.page.get_by_role("button", name="Ask", exact=True).is_visible()
+        assert "ofsted-kg query neighbours -p council=" in seen.page.inner_text("main")
+        assert seen.complaints == []
+
+
+def test_what_is_saved_leads_to_the_sentence(browser: Browser, release: Path, served: Server) -> None:
+    """A spreadsheet has no links behind words: where a cell says "its sentence" it gets the address."""
+    with visit(browser) as seen:
+        page = seen.page
+        for address in ((release / "queries/latest.html").as_uri(), f"{served.url}/queries/latest"):
+            page.goto(address)
+            if address.startswith("http"):
+                ask(page, council="Quayhaven")
+            with page.expect_download() as download:
+                page.locator("#tools").get_by_text("XLSX").click()
+            book = openpyxl.load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
+            cells = [str(cell.value) for row in book["Table"].iter_rows() for cell in row]
+            assert not [cell for cell in cells if cell.startswith("its ")]
+            assert [
+                cell for cell in cells if "/id/letter/quayhaven/ilacs-standard/2019-04-12/rating/" in cell
+            ]
         assert seen.complaints == []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import html
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -28,7 +30,7 @@ from ofsted_kg.publish.pages.tables import Words, answer
 from ofsted_kg.publish.pages.text import pieces
 from ofsted_kg.publish.pages.views import Cell, Column, Fact, Grade, Link, Matrix, MatrixRow, Origin, Quote
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
-from ofsted_kg.query import TAGS, Table
+from ofsted_kg.query import TAGS, Table, run
 from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import XSD
@@ -457,6 +459,26 @@ def test_questions_stand_under_what_they_are_about(release: Path) -> None:
     text = (release / "queries/index.html").read_text(encoding="utf-8")
     assert re.findall(r"<h2[^>]*>([^<]+)", text) == list(TAGS)
     assert text.index("Today") < text.index("overview.html") < text.index("Over time")
+
+
+@pytest.mark.parametrize("name", ["neighbours", "council-history", "then-and-now"])
+def test_the_command_that_a_page_names_can_be_typed(kg: Path, release: Path, name: str) -> None:
+    text = (release / f"queries/{name}.html").read_text(encoding="utf-8")
+    command = re.search(rf"<code>ofsted-kg (query {name} -p [^<]+)</code>", text)
+    assert command
+    words = shlex.split(html.unescape(command[1]))
+    values = dict(word.split("=", 1) for word in words[3::2])
+    run(words[1], values, KnowledgeGraph.open(kg))
+
+
+def test_a_time_may_be_a_day_a_month_or_a_year(release: Path) -> None:
+    text = (release / "queries/latest.html").read_text(encoding="utf-8")
+    (field,) = re.findall(r'<input id="ask-from"[^>]*>', text)
+    pattern = re.search('pattern="([^"]+)"', field)
+    assert pattern
+    assert 'type="text"' in field
+    for time in ("2009", "2009-12", "2009-12-09"):
+        assert re.fullmatch(html.unescape(pattern[1]), time)
 
 
 def test_a_column_says_what_no_other_says(release: Path) -> None:

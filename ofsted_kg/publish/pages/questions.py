@@ -12,10 +12,10 @@ from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import Names
 from ofsted_kg.publish.pages import places as place
-from ofsted_kg.publish.pages.asking import fields
+from ofsted_kg.publish.pages.asking import fields, needed
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.render import Pages
-from ofsted_kg.publish.pages.tables import Words, answer, named, rows_before
+from ofsted_kg.publish.pages.tables import Words, answer, blank, named, rows_before
 from ofsted_kg.publish.pages.views import Council, Letter, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.publish.tables import table_path
@@ -48,10 +48,11 @@ def write_questions(
     pages.script("labels.js", "labels", words.told(called.dataset.removesuffix("set/dataset")))
     tagged = {tag: [query for query in queries if query.tag == tag] for tag in TAGS}
     pages.write("queries.html", place.QUERIES, tagged=tagged)
+    example = next((council.name for council in councils if council.letters), councils[0].name)
     for query in queries:
         path, one = place.query_page(query.name), found.get(query.name)
         files = [table_path(query.name, ending, folder, called.version) for ending in ("csv", "xlsx")]
-        told = [one.digest, *named(one.lines, words)] if one is not None else []
+        told = [one.digest, *named(one.lines, words)] if one is not None else [example]
         made = pages.due(path, query.text, *told, *files)
         if made is None:
             continue
@@ -63,7 +64,8 @@ def write_questions(
             path,
             made=made,
             query=query,
-            answer=answer(one.lines, one.kinds, words, known) if one is not None else None,
+            answer=answer(one.lines, one.kinds, words, known) if one is not None else blank(query.columns),
+            needs=needed(query, example),
             fields=fields(query, vocabulary),
             council_names=[council.name for council in councils],
         )

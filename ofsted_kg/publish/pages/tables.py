@@ -124,6 +124,12 @@ def answer(lines: Lines, kinds: Kinds, words: Words, before: Mapping[str, str] |
     return Answer(_columns(lines.columns, kinds), tuple(rows), len(lines), _aside(names))
 
 
+def blank(columns: Sequence[str]) -> Answer:
+    """Return an answer without rows yet: those that a server gives have a place."""
+    names = _shown(columns)
+    return Answer(tuple((name, False) for name in names), (), 0, _aside(names))
+
+
 def _shown(columns: Sequence[str]) -> list[str]:
     """Return the columns that are shown: a slug is, by its label, and leads to the concept."""
     there, told = set(columns), label_schemes()

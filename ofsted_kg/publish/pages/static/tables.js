@@ -9,8 +9,17 @@
   let rows = table ? [...table.tBodies[0].rows] : [];
   let shown = rows;
   const heads = table ? [...table.tHead.rows[0].cells] : [];
-  const numeric = heads.map((head) => head.classList.contains("number"));
+  let numeric = heads.map((head) => head.classList.contains("number"));
   const text = (row, place) => (row.cells[place] ? row.cells[place].textContent.trim() : "");
+  const root = form ? form.dataset.root : "";
+  const known = window.labels || { base: "", columns: {}, schemes: {}, councils: {} };
+  // What is saved leads on by itself: where a cell says "its sentence" it is the sentence's IRI.
+  const saved = (row, place) => {
+    const link = row.cells[place] && row.cells[place].querySelector("a");
+    if (!link || !link.textContent.startsWith("its ")) return text(row, place);
+    const path = link.getAttribute("href").replace(/^(\.\.\/|\.\/)+/, "").replace(/\.html(?=#|$)/, "");
+    return known.base + path.replace(/^doc\//, "id/").replace("#", "/");
+  };
   const make = (name, words, parent, act) => {
     const element = document.createElement(name);
     element.textContent = words;
@@ -33,7 +42,7 @@
     where.setAttribute("role", "status");
     // What is downloaded is what is seen: the rows sifted out and the columns set aside are not.
     const seen = () => heads.flatMap((head, place) => (getComputedStyle(head).display === "none" ? [] : [place]));
-    const cells = (places) => [places.map((place) => names[place]), ...shown.map((row) => places.map((place) => text(row, place)))];
+    const cells = (places) => [places.map((place) => names[place]), ...shown.map((row) => places.map((place) => saved(row, place)))];
     const save = (blob, ending) => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);
@@ -90,8 +99,6 @@
     });
     tools.hidden = false;
     // What a server answers comes as slugs and IRIs: it is shown as the rows of the page are, by its words.
-    const root = form ? form.dataset.root : "";
-    const known = window.labels || { base: "", columns: {}, schemes: {}, councils: {} };
     const ours = (value) => (known.base && value.startsWith(known.base) ? value.slice(known.base.length) : null);
     const month = (date) => new Date(`${date}T12:00`).toLocaleDateString("en-GB", { month: "long", year: "numeric" });
     const told = (name, said, record) => {
@@ -109,7 +116,11 @@
       const scheme = (known.columns[name] || []).find((one) => known.schemes[one] && known.schemes[one][value]);
       return scheme ? known.schemes[scheme][value] : [value, ""];
     };
-    window.fillTable = (columns, records) => {
+    const fill = (records) => {
+      const holds = (name, kind) => records.some((record) => typeof record[name] === kind);
+      if (records.length) numeric = heads.map((head) => holds(head.dataset.name, "number") && !holds(head.dataset.name, "string"));
+      heads.forEach((head, place) => head.classList.toggle("number", numeric[place]));
+      document.getElementById("answered").hidden = records.length === 0;
       rows = records.map((record) => {
         const row = document.createElement("tr");
         heads.forEach((head) => {
@@ -127,20 +138,55 @@
       sift();
     };
     show();
+    if (form) ask(form, fill);
   }
-  if (form) {
+
+  function ask(form, fill) {
     const said = document.getElementById("asked");
+    const all = document.getElementById("all");
+    const chosen = document.getElementById("chosen");
+    const told = document.getElementById("number");
+    const whole = rows.length;
+    const given = new Set([...new FormData(form)].map(([name, value]) => `${name}=${value}`));
+    const alone = () => {
+      for (const id of ["to-ask", "asking"]) document.getElementById(id).hidden = true;
+    };
+    const count = (number) => `${number.toLocaleString("en-GB")} row${number === 1 ? "" : "s"}`;
+    // Only where `ofsted-kg serve` sends the page, which says so, is there anything to ask.
+    if (location.protocol === "file:") alone();
+    else {
+      fetch(location.pathname, { method: "HEAD" })
+        .then((page) => { if (!/rel="?service-desc/.test(page.headers.get("Link") || "")) alone(); })
+        .catch(alone);
+    }
+    const answered = (number, asked) => {
+      const files = ["csv", "xlsx"].map((ending) => {
+        const link = document.createElement("a");
+        link.href = `${form.dataset.query}.${ending}?${asked}`;
+        link.textContent = ending.toUpperCase();
+        return link;
+      });
+      const choices = [...form.elements].filter((field) => asked.has(field.name) && !given.has(`${field.name}=${field.value}`))
+        .map((field) => `${field.labels[0].textContent.toLowerCase()} ${field.selectedOptions ? field.selectedOptions[0].textContent : field.value}`)
+        .join(", ");
+      chosen.replaceChildren(`${count(number)}${choices ? ` for ${choices}` : ""}. This answer: `, files[0], ", ", files[1], ".");
+      if (whole === 0) all.hidden = true;
+      else if (chosen.hidden) all.prepend("Without a choice: ");
+      if (told) told.textContent = number.toLocaleString("en-GB");
+      chosen.hidden = false;
+    };
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+      const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
       said.textContent = "Asking …";
       try {
-        const answer = await fetch(`${form.dataset.query}?${chosen}`, { headers: { Accept: "application/json" } });
+        const answer = await fetch(`${form.dataset.query}?${asked}`, { headers: { Accept: "application/json" } });
         if (!(answer.headers.get("Content-Type") || "").includes("json")) throw new Error("This copy has no server that answers questions.");
         const body = await answer.json();
         if (!answer.ok) throw new Error(body.detail || "The question could not be answered.");
-        if (window.fillTable) window.fillTable(body.columns, body.rows);
-        said.textContent = `${body.rows.length} row${body.rows.length === 1 ? "" : "s"}.`;
+        fill(body.rows);
+        answered(body.rows.length, asked);
+        said.textContent = `${count(body.rows.length)}.`;
       } catch (error) {
         said.textContent = error instanceof TypeError ? "This copy has no server that answers questions." : error.message;
       }
