@@ -107,6 +107,7 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
     with ReleaseFolder(out) as folder:
         versions = read_versions(out)
         called = names(content, options.settings, options.date, versions)
+        _check_order(called.date, versions)
         made = _made(content, options)
         before = _before(out, versions, folder)
         site = build_site(content)
@@ -165,6 +166,15 @@ def _check_date(date: str) -> None:
             raise OfstedKGError(
                 f"{date!r} is no date", remedy="Write it as 2026-01-31, or leave it out"
             ) from error
+
+
+def _check_order(date: str, before: Sequence[Version]) -> None:
+    """A release is no older than the one before: feeds, pages and citations go by the day."""
+    if before and date < before[0].issued:
+        raise OfstedKGError(
+            f"the release before is of {before[0].issued}, after {date}",
+            remedy=f"Say --date {before[0].issued} or later, or name another folder with --out",
+        )
 
 
 def _made(content: Content, options: Options) -> str:
