@@ -218,7 +218,7 @@ class ComparisonReader:
         self._joined_next = self._widened = False
         if ranges_over(units) or between_others(part):
             return
-        groups = groups_in(units, places_meant(units, self._last.places, self._last.every))
+        groups = groups_in(units, places_meant(units, self._units, self._last.places, self._last.every))
         if shares := distributive_shares(self._about, part, groups):
             yield from shares
             return

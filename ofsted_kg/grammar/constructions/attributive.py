@@ -7,6 +7,7 @@ vocabulary; else the rule by which the grade says nothing ("good progress").
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -310,6 +311,11 @@ def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | 
                 return None
             return all_of(replace(source, names=naming(source.slugs).names), phrase.quantity)
         return None
+    front = tuple(itertools.takewhile(lambda before: before is not phrase, clause.before))
+    if front[:1] and front[0].form is Form.PREP and any(p.names for p in front) and not groups[1:]:
+        # "In secondary schools good provision is found in four of the nine schools": the secondary ones
+        there = scene.reader.read([*front, *groups[0].nouns], scene.heading)
+        return there if there.names else None
     names = groups[0].names()
     much = _placed([group for group in groups[1:2] if not group.parted])
     return Subject(names=names, quantity=much) if names else None

@@ -1,7 +1,8 @@
 """How many are so is said by a verb: "good or better primary schools make up three quarters of the total".
 
 In: a clause whose verb only counts, with an amount behind it. Out: the judgement of those in front of it,
-with that amount: the grade stands before their noun or in the clause that tells which are meant.
+with that amount: the grade stands before their noun or in the clause that tells which are meant. So it is
+where a number has risen or fallen: "the number judged inadequate has gone up to four".
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import WEAK
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import Subject
+from ofsted_kg.grammar.phrases.subject import Subject, naming
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate
 
@@ -43,7 +44,13 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
             subject = Subject(names=tuple((slug, "very-little") for slug in reading.subject.slugs))
             yield from judge(subject, grade, scene.span(clause), "made-up")
         return
-    if verb is None or verb.denied or verb.units[-1].text not in _MAKES or scene.rule(clause) is not None:
+    if verb is None or verb.denied or scene.rule(clause) is not None:
+        return
+    if _numbers(clause) and reading.subject.names:
+        for grade in _grades(clause.before[-1], scene):
+            yield from judge(naming(reading.subject.slugs), grade, scene.span(clause), "made-up")
+        return
+    if verb.units[-1].text not in _MAKES:
         return
     nouns = [p for p in clause.before if p.form is Form.NOUN]
     amount = next((p for p in clause.after if p.form is Form.NOUN), None)
@@ -60,6 +67,18 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
         yield from judge(subject, grade, scene.span(clause), "made-up")
 
 
+def _numbers(clause: Clause) -> bool:
+    """Say whether a clause says how many there are now: "the number has gone up | to four", "is now two"."""
+    nouns = [p for p in clause.before if p.form is Form.NOUN]
+    said = [p for p in clause.after if p.form is not Form.ADVERB]
+    amount = said[-1] if said and not any(p.form is Form.NOT for p in said) else None
+    if len(nouns) != 1 or nouns[0] is not clause.before[-1] or not nouns[0].share or amount is None:
+        return False
+    counted = bool(amount.part) or any(unit.kind is Kind.COUNT and unit.percent for unit in amount.units)
+    led = said[-2].units[-1].words[-1] in ("to", "at") if len(said) > 1 else clause.verb_has(Kind.BE)
+    return counted and led and not amount.names
+
+
 def _are_few(clause: Clause) -> bool:
     """Say whether a clause says that those meant are few: "those which are poor | are few in number"."""
     verb, after = clause.verb, clause.after
@@ -74,9 +93,11 @@ def _grades(noun: Phrase, scene: Scene) -> tuple[Unit, ...]:
     if noun.grades:
         return noun.grades
     previous = scene.previous
-    if previous is None or previous.clause.lead_kind not in (Kind.THAT, Kind.RELATIVE):
+    told = (Kind.THAT, Kind.RELATIVE)
+    if previous is None or not (previous.clause.reduced or previous.clause.lead_kind in told):
         return ()
     same = previous.clause.antecedent[-1:] == (noun,) and scene.rule(previous.clause) is None
+    same = same and not any(p.text == "by" for p in previous.clause.after)  # "judged good by parents"
     return tuple(p.units[0] for p in previous.clause.after if same and p.form is Form.GRADE)[:1]
 
 

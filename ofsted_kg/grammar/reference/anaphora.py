@@ -314,9 +314,9 @@ def is_of_acts(subject: Subject) -> bool:
 
 
 def is_of_people(subject: Subject, focus: Subject | None) -> bool:
-    """Say whether "this" stands behind people: "is in touch with every care leaver, and this is good"."""
+    """Say whether "this" (or "their performance") stands behind people: "helps care leavers, and this"."""
     this = subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "this"
-    return this and focus is not None and set(focus.slugs) <= PEOPLE
+    return (this or subject.points is Points.ASPECT) and focus is not None and set(focus.slugs) <= PEOPLE
 
 
 def is_served_by(reading: Reading, noun: Phrase) -> bool:

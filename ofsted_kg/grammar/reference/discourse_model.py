@@ -58,6 +58,7 @@ class Memory:
         outside: things outside the vocabulary were counted last: "most" and "the rest" are of those.
         around: the clause before the one just before.
         people: those whom a service may be for that were named last, for "services for them".
+        folk: people whom the vocabulary does not name were spoken of last: "they" are no service.
     """
 
     focus: Subject | None = None
@@ -82,3 +83,4 @@ class Memory:
     outside: bool = False
     around: Reading | None = None
     people: tuple[str, ...] = ()
+    folk: bool = False

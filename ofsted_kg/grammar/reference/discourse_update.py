@@ -10,7 +10,9 @@ import itertools
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses import predication
+from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import PEOPLE
+from ofsted_kg.grammar.lex.semantic_fields import PERSONS
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
@@ -35,6 +37,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     memory.hanging = _hanging(reading, memory)
     people = [slug for unit in reading.clause.units for slug in unit.slugs if slug in PEOPLE]
     memory.people = tuple(people[-1:]) or memory.people
+    memory.folk = _is_of_folk(reading, memory)
     aspect = subject.points is Points.ASPECT and not subject.names
     memory.measured = memory.measured or (aspect and subject.topics not in ((), ("behaviour",)))
     after = objects(reader, reading.clause)
@@ -55,7 +58,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         before = itertools.takewhile(lambda p: p.form is not Form.INCLUDING, reading.clause.before)
         named = [g for g in reader.groups(tuple(before)) if g.names()] or groups
         memory.mentioned = tuple((slug, None) for slug, _ in named[-1].names())
-    if subject.points is Points.SHELL_NOUN and pointing:
+    if (subject.points is Points.SHELL_NOUN and pointing) or _names_agent(reading, reader):
         return
     beside = is_aside(reading.clause) or reading.clause.lead_text in _WHEN
     outside = not (groups or after.names or beside)
@@ -112,6 +115,21 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     )
     if said.total:
         memory.counted = memory.named
+
+
+def _is_of_folk(reading: Reading, memory: Memory) -> bool:
+    """Say whether a clause speaks of people whom the vocabulary does not name: "Pupils in schools make"."""
+    noun = next((p for p in reading.clause.before if p.form is Form.NOUN), None)
+    if noun is None or noun.kind is Kind.PRONOUN or is_aside(reading.clause):
+        return memory.folk
+    return noun.word in PERSONS and not noun.names
+
+
+def _names_agent(reading: Reading, reader: SubjectReader) -> bool:
+    """Say whether an aside only tells by whom: "There are ten homes in the area, | run by providers"."""
+    aside = reading.shared and reading.clause.lead_kind is Kind.COMMA and not reading.subject.names
+    named = [g for g in reader.groups(reading.clause.after) if g.names()] if aside else []
+    return bool(named) and named[0].prep == "by"
 
 
 def _who_does(reading: Reading) -> Subject | None:

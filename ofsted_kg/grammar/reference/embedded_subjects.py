@@ -18,7 +18,7 @@ from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.coordination import GroupReader
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import Points, Subject, all_of, naming
-from ofsted_kg.grammar.reference.discourse_model import Reading
+from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 
 WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
 _QUALITIES = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN})
@@ -130,14 +130,22 @@ def outcome_of(previous: Reading | None, outcomes: frozenset[str], noun: Zone = 
     return subject.outcome
 
 
-def stands(subject: Subject, previous: Reading | None, outcomes: frozenset[str]) -> bool:
+def stands(subject: Subject, clause: Clause, previous: Reading | None, outcomes: frozenset[str]) -> bool:
     """Say whether a subject may stand for what was spoken of; of aspects few: "overall effectiveness is"."""
-    if subject.points is not Points.ASPECT:
+    if subject.points is not Points.ASPECT or is_own_performance(clause):
         return True
     told = previous.subject.slugs if previous is not None else ()
     if told and not set(told) & outcomes:
         return True
     return subject.head is not None and subject.head.text in WHOLE_ASPECTS
+
+
+def is_own_performance(clause: Clause) -> bool:
+    """Say whether a clause is about how good that is which was spoken of: "As a result their performance"."""
+    words = [unit.text for p in clause.before if p.form is not Form.ADVERB for unit in p.units]
+    owners = [n for n, word in enumerate(words) if word in ("their", "its")]
+    light = all(p.form in (Form.ADVERB, Form.COMMA, Form.NOUN) for p in clause.before)
+    return light and len(owners) == 1 and words[owners[0] + 1 :] in (["performance"], ["overall performance"])
 
 
 def where_people_are(reading: Reading) -> Reading:
@@ -158,12 +166,16 @@ def where_people_are(reading: Reading) -> Reading:
 _SHORTEST = 3
 
 
-def are_people(clause: Clause, previous: Reading | None) -> bool:
+def are_people(clause: Clause, previous: Reading | None, memory: Memory) -> bool:
     """Say whether "they" are people whom the vocabulary does not name, told of ahead.
 
-    "When children come into care, they receive", "If a family asks for help, | they get".
+    "When children come into care, they receive", "If a family asks for help, | they get"; "Pupils in special
+    schools do well. They (or: Their performance)".
     """
     whole = [p for p in clause.before if p.form not in (Form.ADVERB, Form.COMMA)]
+    theirs = is_own_performance(clause) or [p.text for p in whole[-1:]] == ["they"]
+    if theirs and memory.folk and not memory.fresh:
+        return True
     if [p.text for p in whole[-1:]] != ["they"]:
         return False
     ahead, led = whole[:-1], clause.lead_text

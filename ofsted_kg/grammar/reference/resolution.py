@@ -220,14 +220,12 @@ class Resolver:
                 and not said.first
                 and above
             ):
-                return all_of(
-                    replace(reading.subject, quantity=None), subject.quantity
-                )  # "and in some settings"
+                whole = replace(reading.subject, quantity=None)
+                return all_of(whole, subject.quantity)  # "and in some settings"
             if subject.slugs == ("schools",) and above and all(s.endswith("-schools") for s in above):
                 return replace(subject, names=tuple((s, subject.quantity) for s in above))
-            return kind_meant(
-                subject, reading.subject, said.subject
-            )  # "Early years provision is good, with most settings good"
+            # "Early years provision is good, with most settings good"
+            return kind_meant(subject, reading.subject, said.subject)
         if floats(said, subject):
             many = len(reading.subject.names) > 1 and said.subject[0].units[0].text == "each"
             much = subject.quantity if not many else None  # "A and B are each good"
@@ -368,7 +366,8 @@ class Resolver:
         it = subject.points is Points.PRONOUN and word in ("it", "they", "both")
         if it and (opened := opener(clause, previous)) is not None:
             return opened
-        if it and (are_people(clause, previous) or (previous is not None and is_of_acts(previous.subject))):
+        acted = it and previous is not None and is_of_acts(previous.subject)
+        if acted or are_people(clause, previous, self.memory):
             return None  # "Attendance in schools is poor, it is": not the schools
         if it and self.memory.measured and not self.memory.fresh:
             return None  # "Standards are rising and they are above": not what was spoken of before
@@ -378,7 +377,8 @@ class Resolver:
             return self._mentioned(subject)  # what this sentence names, not the one before
         if some := judged_there(subject, self.memory, previous):
             return some
-        if not stands(subject, previous, self.reader.outcomes) or is_of_people(subject, self.memory.focus):
+        may = stands(subject, clause, previous, self.reader.outcomes)
+        if not may or is_of_people(subject, self.memory.focus):
             return None
         return self.memory.focus or (self.memory.named if loose else None) or self._mentioned(subject)
 

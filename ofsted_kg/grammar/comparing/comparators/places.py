@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.figures.numbers import UNIT_WORDS
+from ofsted_kg.grammar.comparing.figures.reversed_pairs import NOT_HERE
 from ofsted_kg.grammar.lex.averages import points_to_places
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LOOSE, Form
@@ -54,6 +55,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             slugs = groups[-1].slugs if groups else last_named
             # "above it", "greater than theirs": the places named before
             pointing = unit.text in _POINTING and not _does(units, place + 1) and not _told(units, place)
+            pointing = pointing or (unit.text in _THESE and _ends_bare(units, place))
             if slugs and points_to_places(unit):
                 groups.append(Group(place, place, slugs))  # "than in those same areas"
                 named = [slugs]
@@ -98,8 +100,20 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
     return _without_neither(units, groups)
 
 
-def places_meant(units: Sequence[Unit], last: tuple[str, ...], every: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the places that pronouns may mean: "both" and "the former" are of all that were named."""
+def places_meant(
+    units: Sequence[Unit], sentence: Sequence[Unit], last: tuple[str, ...], every: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the places that pronouns may mean: "both" and "the former" are of all that were named.
+
+    Where another figure was told since, "it" is that: "The target is 90% and attendance is below it",
+    "Absence was 6% and it is now above this".
+    """
+    told = [unit for unit in sentence if units and unit.start < units[0].start]
+    words = {word for unit in told for word in unit.words}
+    then = not words.isdisjoint(("was", "were")) and any(unit.text == "now" for unit in units)
+    elsewhere = then or not words.isdisjoint(NOT_HERE)
+    if elsewhere and not any(unit.kind is Kind.COMPARATOR for unit in told):
+        return ()
     both = any(u.text in _BOTH or which_of_two(units, n) is not None for n, u in enumerate(units))
     return every if both and len(every) == 2 else last
 
@@ -160,7 +174,7 @@ def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) 
     if before is None:
         return False
     if units[place].text in _BOTH and len(last_named) > 1 and _before_both(units, place):
-        return following is None or following.kind in _AFTER_BOTH or following.text == "at"
+        return _ends(units, place + 1)
     following = next(iter(units[place + 2 :]), None) if _that_level(units, place) else following
     shared = before.text == "both" and following is not None and following.kind is Kind.AND
     return units[place].text in ("that", "this") and bool(last_named) and shared
@@ -204,8 +218,20 @@ _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind
 
 
 _POINTING = frozenset({"it", "theirs", "them"})
+_THESE = frozenset({"this", "these", "those"})
 # The words by themselves that may point to places named before.
-_MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that this these both either eithers")
+_MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that this these those both either eithers")
+
+
+def _ends(units: Sequence[Unit], place: int) -> bool:
+    """Say whether nothing hangs on a pronoun: "in line with these", "below this at 16"."""
+    return place >= len(units) or units[place].kind in _AFTER_BOTH or units[place].text == "at"
+
+
+def _ends_bare(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "these" are places, and no figures of others: not "below those of boys"."""
+    following = units[place + 1 : place + 2]
+    return _ends(units, place + 1) and not any(unit.kind is Kind.PREPOSITION for unit in following)
 
 
 def _does(units: Sequence[Unit], place: int) -> bool:
