@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.clauses.clause import Said
+from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.clauses.predication import said
 from ofsted_kg.grammar.constructions.attributive_refusals import lists_ratings
 from ofsted_kg.grammar.constructions.ditransitives import awarded
@@ -155,7 +155,8 @@ def _one(
     if scarce(one, subject):
         return
     sized = subject.cue is not None and subject.cue.words[0] in _SIZES  # "The larger school is inadequate"
-    if subject.share or (subject.cue is not None and not sized):
+    share = subject.share and not _as_many(one.clause)
+    if share or (subject.cue is not None and not sized):
         yield Refusal((one.grade,), Rule.MEASURED)
         return
     before, bare = subject.quantity, subject
@@ -222,6 +223,12 @@ def _one(
         yield from judge(all_of(bare, much), one.grade, span, "predicates", exceptions)
     if further:
         yield from gapped(further, scene, one.grade, _span(one, scene), main=subject)
+
+
+def _as_many(clause: Clause) -> bool:
+    """Say whether an amount told before is said of others: "The same proportion of childcare is good"."""
+    told = bool(clause.before) and clause.before[0].text == "the same"
+    return told and not any(p.form in (Form.PLACES, Form.CUE) or p.text[:2] == "as" for p in clause.phrases)
 
 
 def _told_aside(one: Said) -> bool:

@@ -262,7 +262,7 @@ class SubjectReader(GroupReader):
                 if slugs <= _WHOLE | {ALL_SETTINGS} or guarded or served:
                     names, slugs = more, found
                     quantity = more[0][1] or quantity
-        if subject.part and subject.total is None:
+        if subject.total is None:
             subject = replace(subject, total=next((n.total for n in group.nouns if n.total), None))
         if any(group.alone(noun) for noun in group.nouns):
             return replace(subject, names=names, quantity=None, part=None, outcome=outcome)

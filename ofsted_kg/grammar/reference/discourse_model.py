@@ -44,6 +44,7 @@ class Memory:
         spoken: all names, in order.
         pair: the names last spoken of together, for "the former" and "the latter".
         listed: the names last spoken of together, however many.
+        told: those of them that were spoken of by their names since, as a whole.
         ordered: those of them that the sentence has told of by their order.
         sentence: the names that the sentence has been about.
         mentioned: what the sentence has named last, be it inside a phrase about something else.
@@ -69,6 +70,7 @@ class Memory:
     spoken: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     ordered: tuple[str, ...] = ()
     sentence: tuple[tuple[str, str | None], ...] = ()
     mentioned: tuple[tuple[str, str | None], ...] = ()

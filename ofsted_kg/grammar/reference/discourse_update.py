@@ -90,7 +90,9 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     if compared and len(subject.names) == len(after.names) == 1:
         memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B", "A has the edge over B"
     if groups or after.names:
-        memory.listed = said.slugs if len(said.names) > 1 else ()
+        memory.told = _told_of_list(reading, said, memory)
+        listed = said.slugs if len(said.names) > 1 else ()
+        memory.listed = memory.listed if memory.told else listed
     if not reading.shared or echoes(reading.clause):
         memory.sentence = tuple(dict.fromkeys((*memory.sentence, *said.names)))
     if memory.named is None or memory.named.slugs != said.slugs:
@@ -115,6 +117,18 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     )
     if said.total:
         memory.counted = memory.named
+
+
+def _told_of_list(reading: Reading, said: Subject, memory: Memory) -> tuple[str, ...]:
+    """Return which of a list were told of by now: "A, B and C were inspected. B is poor. (The others)".
+
+    Not where it is of some of them: "Most Bs are poor": the others are of those.
+    """
+    whole = said.part is None and not any(p.quantity or p.part for p in reading.clause.after)
+    whole = whole and any(p.form is Form.GRADE for p in reading.clause.phrases)
+    whole = whole and all(much in (None, "all") for _, much in said.names)
+    own = len(said.names) == 1 and said.slugs[0] in memory.listed and not reading.shared
+    return tuple(dict.fromkeys((*memory.told, *said.slugs))) if own and whole else ()
 
 
 def _is_of_folk(reading: Reading, memory: Memory) -> bool:

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.lex.closed_classes import Kind
-from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE, SINGLE
 from ofsted_kg.grammar.phrases.boundaries import with_joints
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
-from ofsted_kg.grammar.phrases.subject import Subject
+from ofsted_kg.grammar.phrases.subject import Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 
@@ -42,6 +42,8 @@ def domain_restricted(
     front = reader.read(told_of(clause), None) if clause.lead_text == "where" and clause.antecedent else None
     if subject.slugs == ("schools",) and front is not None and front.names and _are_schools(front):
         return _of(subject, front)  # "In the primary phase, | where most schools are good,"
+    if subject.slugs == ("schools",) and (kind := _kind_of_schools(clause, memory)):
+        return _of(subject, naming(kind))
     if subject.slugs == ("schools",) and previous is not None:
         led = clause.lead_text in _LEADING or of_the_same(previous, subject)
         if led and previous.subject.slugs and _are_schools(previous.subject):
@@ -68,6 +70,13 @@ def domain_restricted(
     return _of(subject, nearer)
 
 
+def _kind_of_schools(clause: Clause, memory: Memory) -> tuple[str, ...]:
+    """Return the one kind of schools spoken of: "There are two special schools. The schools (are)"."""
+    words = [word for unit in units_of(clause.before) for word in unit.words]
+    kinds = {slug for slug in memory.spoken if slug == "schools" or slug.endswith("-schools")}
+    return tuple(kinds) if words[-2:] == ["the", "schools"] and len(kinds) == 1 else ()
+
+
 def _of(subject: Subject, source: Subject) -> Subject:
     return replace(subject, names=tuple((slug, subject.quantity) for slug in source.slugs))
 
@@ -77,7 +86,14 @@ def _are_schools(subject: Subject) -> bool:
 
 
 def spoken_of(noun: str, memory: Memory) -> str | None:
-    """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
+    """Find what was spoken of by the noun: "the remaining homes" are children's homes.
+
+    Behind what a council has several of, "the service" is that of which it has one.
+    """
+    if noun in ("service", "agency"):
+        several = memory.focus is not None and set(memory.focus.slugs).isdisjoint(SINGLE | PEOPLE)
+        single = {slug for slug in memory.spoken if several and slug in SINGLE}
+        return single.pop() if len(single) == 1 else None
     ending = "-" + (noun if noun.endswith("s") else noun + "s")
     return next((slug for slug in reversed(memory.spoken) if slug.endswith(ending)), None)
 

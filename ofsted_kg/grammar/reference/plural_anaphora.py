@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
-from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, SINGLE, WEAK
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, SINGLE, WEAK
 from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, OF_TWO, ONE_OR_OTHER, SERVING, of_two
+from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import slugs_named
 from ofsted_kg.grammar.phrases.ordinals import in_order
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -181,10 +182,18 @@ def two_named(clauses: Sequence[Clause], before: tuple[str, ...]) -> tuple[str, 
 
     Else the two of before, unless something else was named since.
     """
-    names = slugs_named(unit for clause in clauses for unit in clause.units)
+    units = [unit for clause in clauses for unit in clause.units]
+    names = slugs_named(unit for n, unit in enumerate(units) if not _tells_where(units, n))
     if len(names) == 2:
         return names
     return () if names and set(names).isdisjoint(before) else before
+
+
+def _tells_where(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a general noun only tells in how many it is so: "Sixth forms are good in two schools"."""
+    general = units[place].slugs in (("schools",), (ALL_SETTINGS,))
+    led = [unit.kind for unit in units[max(0, place - 2) : place]]
+    return general and led in ([Kind.PREPOSITION, Kind.COUNT], [Kind.PREPOSITION, Kind.QUANTITY])
 
 
 def _is_half_known(subject: Subject, source: Subject, memory: Memory) -> bool:
@@ -249,8 +258,9 @@ def of_list(subject: Subject, source: Subject, memory: Memory) -> tuple[str, ...
         return in_order(names, subject.order)
     if one := _one_or_other(subject, source, memory):
         return one
-    if subject.quantity == "rest" and memory.ordered and inside:
-        return tuple(slug for slug in names if slug not in memory.ordered)
+    told = memory.ordered or memory.told
+    if subject.quantity == "rest" and told and inside:
+        return tuple(slug for slug in names if slug not in told)
     return ()
 
 

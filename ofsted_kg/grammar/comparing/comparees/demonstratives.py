@@ -137,7 +137,8 @@ def of_two(source: Sequence[Unit], both: tuple[str, ...], *, opens: bool) -> tup
     of = source[1:-1] if fronted and len(source) > 2 else source  # "For both types of provision this is"
     any_kind = [unit for unit in of if unit.slugs != (ALL_SETTINGS,)]
     alike = all(unit.words[-1] in _BOTH | FIGURES or unit.kind in _KINDS_OF for unit in any_kind)
-    if opens and of[0].words[0] == "both" and alike:
+    told = [unit.text for unit in of] in (["these", "figures"], ["those", "figures"])
+    if opens and (told or (of[0].words[0] == "both" and alike)):
         return both
     figures = all(unit.kind is Kind.SHARE or unit.words[-1] in FIGURES for unit in source[1:])
     return (both[OF_TWO[source[0].text]],) if figures and source[0].text in OF_TWO else ()
