@@ -69,7 +69,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if clause.verb.text == "are" and not _those(clause):
         return
     names = tuple(
-        (slug, own or much)
+        (slug, much if own == "all" and clause.verb.text == "are" else own or much)  # "are all childminders"
         for group in scene.reader.groups(clause.after)
         if not any(noun.grades for noun in group.nouns)  # "Good provision for X includes | an outstanding Y"
         for slug, own in group.names()
@@ -173,4 +173,11 @@ _SAYS = VERBS | {Kind.GRADE}
 def _those(clause: Clause) -> bool:
     """Say whether a clause names what is meant: "Those which are good | are | adoption and fostering"."""
     graded = any(p.form is Form.GRADE or p.grades for p in clause.after)
-    return clause.before[-1].text in ("those", "the ones") and not graded if clause.before else False
+    told = clause.before[-1] if clause.before else None
+    if told is None or graded:
+        return False
+    counted = told.kind in _COUNTED and not told.names and told.units[0].words[0] == "the"  # "The two"
+    return told.text in ("those", "the ones") or (counted and len(clause.before) == 1)
+
+
+_COUNTED = frozenset({Kind.PRONOUN, Kind.COUNT, Kind.QUANTITY})

@@ -220,9 +220,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             only, at one time, in former years, some years ago, a few years ago, not long ago, not long since,
             barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
             at the time of the inspection, at the time of inspection, at the time of assessment, at the time
-            of the review, when last inspected, when inspected, when first inspected, when seen, when last
-            seen, when visited, when last visited, when reinspected, when reviewed, when last reviewed,
-            at the last inspection, on the other hand,
+            of the review, when last inspected, when previously inspected, when inspected, when first
+            inspected, when seen, when last seen, when visited, when last visited, when previously visited,
+            when reinspected, when reviewed, when last reviewed, at the last inspection, on the other hand,
             on the one hand, by comparison, in this respect, in this regard, in that respect, for that
             matter, on both counts, on either count, on each count, on every count, in both respects, in each
             respect, in either respect,

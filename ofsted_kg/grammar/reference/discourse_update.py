@@ -115,7 +115,10 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         share=False,
         denied=False,
     )
-    if said.total:
+    tallied = next((n for g in groups for n in g.nouns if n.total and n.names), None)
+    if tallied is not None:
+        memory.counted = naming(tallied.names, tallied.total)  # "A and the larger of the two Bs are"
+    elif said.total:
         memory.counted = memory.named
 
 

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.lex.closed_classes import Kind
-from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, CHILDRENS_HOMES, WEAK
-from ofsted_kg.grammar.lex.quantifiers import fraction
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, CHILDRENS_HOMES, SINGLE, WEAK
+from ofsted_kg.grammar.lex.quantifiers import OF_SIZES, fraction
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, OF_TWO, ONE_OR_OTHER
 from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.phrase import Form
@@ -85,6 +85,7 @@ _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
 
 
 _NTH = frozenset({"the third", "the fourth", "the fifth", "the sixth", "the seventh", "the eighth"})
+_NTH |= {f"the {size}" for size in OF_SIZES}
 _LOOSE = (Points.SHELL_NOUN, Points.ASPECT, Points.PRONOUN)
 _ALL_OF_IT = frozenset({"taken as a whole", "taken together"})
 
@@ -361,7 +362,8 @@ class Resolver:
         if loose and told and clause.lead_text == ":":
             return front_of_colon(previous)  # "Assessments done in time: 78%": how many of them
         word = subject.head.text if subject.head is not None else ""
-        if word in _NTH and self.memory.counted is not None:
+        single = self.memory.focus is not None and set(self.memory.focus.slugs) <= SINGLE  # none is older
+        if word in _NTH and (single or self.memory.counted is not None):
             return self.memory.counted
         it = subject.points is Points.PRONOUN and word in ("it", "they", "both")
         if it and (opened := opener(clause, previous)) is not None:

@@ -13,6 +13,8 @@ from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.lex.units import Unit
 
+_AMOUNTS = (Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT, Kind.PRONOUN)
+
 
 def clipped_homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     """Read "childcare and homes", "the home for disabled children" as children's homes."""
@@ -26,11 +28,12 @@ def clipped_homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         return replace(whole, end=whose[1].end), place + 3
     if not place or unit.text == "home":
         return None
-    beside = place > 1 and units[place - 1].kind is Kind.AND and units[place - 2].scheme == "setting"
-    if not beside and units[place - 1].kind in (Kind.COUNT, Kind.QUANTITY):
-        behind = place > 2 and units[place - 2].kind is Kind.AND and units[place - 3].scheme == "setting"
-        beside = behind or _and_setting(units, place + 1)  # "three homes and the fostering service"
-        # "so are five of the six homes"
+    start = place
+    while start > 0 and units[start - 1].kind in _AMOUNTS:
+        start -= 1  # "fostering and (all of the) homes"
+    beside = start > 1 and units[start - 1].kind is Kind.AND and units[start - 2].scheme == "setting"
+    if start < place:  # "three homes and the fostering service", "so are five of the six homes"
+        beside = beside or _and_setting(units, place + 1)
         beside = beside or any("-of-" in slug for slug in units[place - 1].slugs)
     told = units[place + 1 : place + 2] and units[place + 1].text == "for"  # "and homes for the elderly"
     if not beside or told:
@@ -40,6 +43,5 @@ def clipped_homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
 
 def _and_setting(units: Sequence[Unit], place: int) -> bool:
     """Say whether "and" and a setting stand here."""
-    amounts = (Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT)
-    rest = [unit for unit in units[place : place + 3] if unit.kind not in amounts]
+    rest = [unit for unit in units[place : place + 3] if unit.kind not in _AMOUNTS]
     return len(rest) > 1 and rest[0].text == "and" and rest[1].scheme == "setting"

@@ -76,6 +76,9 @@ def pro_forms(units: list[Unit]) -> list[Unit]:
             place += 1
         elif text in OF_SIZES and made and made[-1].text == "the" and _stands_alone(units, place):
             unit = replace(unit, kind=Kind.REST, start=made.pop().start, words=("the", text), cue=None)
+        elif text in OF_SIZES and made and made[-1].text == "the" and _of_two(units, place):
+            unit = replace(units[place + 2], start=made.pop().start)  # "(the larger of) the two colleges"
+            place += 2
         elif text == "to" and made and made[-1].text in _SINKS and _grade_at(units, place + 1):
             made[-1] = replace(made[-1], kind=Kind.COPULA, end=unit.end, words=(*made[-1].words, "to"))
             place += 1
@@ -179,6 +182,13 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     following = units[place + 1] if place + 1 < len(units) else None
     graded = any(unit.kind is Kind.GRADE for unit in units)
     return graded and following is not None and following.kind in _SAYS
+
+
+def _of_two(units: Sequence[Unit], place: int) -> bool:
+    """Say whether one of two is told by its size: "the larger (of the two) colleges"."""
+    ahead = units[place + 1 : place + 4]
+    led = [unit.text for unit in ahead[:2]] == ["of", "the two"]
+    return led and ahead[-1].kind in (Kind.SUBJECT, Kind.SHELL_NOUN)
 
 
 _SAYS = frozenset({Kind.BE, Kind.COPULA, Kind.HAVE, Kind.JUDGE, Kind.GRADE, Kind.COMMA})
