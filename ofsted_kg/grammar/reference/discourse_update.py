@@ -74,7 +74,9 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     if said is None:
         if reading.clause.lead is not None and (reading.clause.verb is None or is_aside(reading.clause)):
             return  # "despite a fall last year", "where the average is 25%"
-        if not (subject.points is not Points.NONE or reading.exists or subject.share):
+        words = [word for unit in reading.clause.units for word in unit.words]
+        them = "them" in words and PERSONS.isdisjoint(words[1:])  # "Parents speak well of them"
+        if not (subject.points is not Points.NONE or reading.exists or subject.share or them):
             memory.focus = None
         return
     pair = tuple(dict.fromkeys((*said.slugs, *said.including)))
@@ -139,7 +141,10 @@ def _is_of_folk(reading: Reading, memory: Memory) -> bool:
     noun = next((p for p in reading.clause.before if p.form is Form.NOUN), None)
     if noun is None or noun.kind is Kind.PRONOUN or is_aside(reading.clause):
         return memory.folk
-    return noun.word in PERSONS and not noun.names
+    beside = next((p for p in reading.clause.after if p.form is not Form.ADVERB), None)
+    spoken = beside is not None and bool(beside.names)  # "Parents value the nurseries. They are"
+    spoken = spoken or any({"them", "it", "these"} & {*unit.words} for unit in reading.clause.units)
+    return noun.word in PERSONS and not noun.names and not spoken
 
 
 def _names_agent(reading: Reading, reader: SubjectReader) -> bool:
