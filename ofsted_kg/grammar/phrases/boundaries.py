@@ -255,9 +255,10 @@ def _starts(zone: Sequence[Phrase], mark: int) -> bool:
     if phrase.form is Form.CUE:  # "and more of them are"
         noun = place + 1 < len(zone) and zone[place + 1].form is Form.NOUN
         return noun and phrase.text in ("more", "fewer", "less")
-    if phrase.form is Form.PLACES:  # "54% are good, | the national figure is 66%"
-        said = mark > 0 and zone[mark - 1].form is Form.GRADE
-        return said and zone[mark].form is Form.COMMA and place == len(zone) - 1
+    if phrase.form is Form.PLACES:  # "54% are good, | the national figure is 66%", "and nationally it is"
+        told = next((p.form for p in reversed(zone[:mark]) if p.form not in (*LIGHT, Form.COMMA)), None)
+        said = told is Form.GRADE and zone[mark].form in MARKS
+        return said and [p.text for p in zone[place + 1 :]] in ([], ["it"])
     return phrase.form is Form.NOUN
 
 

@@ -2,12 +2,15 @@
 
 In: the units of a sentence. Out: the same without ", ADJECTIVE as it is,", ", whatever its critics say," and
 ", whether of A or of B," between a noun and its verb, and with "It follows that" before two clauses and
-"which is to say" as adverbs. Nothing is graded or compared there, and no amount is told. No offset changes.
+"which is to say" as adverbs; nor what the target is, told on the way. Nothing is graded or compared there,
+and no amount is told. No offset changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.units import Unit
@@ -80,4 +83,21 @@ def _aside(units: Sequence[Unit], place: int) -> int:
     return end + 1 if (told or turned) and says else 0
 
 
-__all__ = ["CONCEDES", "without_concessive"]
+def targets(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Leave out what the target is beside the others' figure: ", the target is 95% and the average 93%"."""
+    look = place + (units[place].kind is Kind.DETERMINER)
+    if look + 1 >= len(units) or units[look].words[-1] != "target":
+        return None
+    look += 1 + (units[look + 1].kind is Kind.BE)
+    figure = look < len(units) and units[look].kind is Kind.COUNT and units[look].percent
+    ends = look + 1 < len(units) and units[look + 1].kind in (Kind.AND, Kind.COMMA, Kind.STOP)
+    beside = any(unit.kind is Kind.COMPARATOR for unit in units[look + 2 : look + 6])
+    if not (figure and ends and beside) or (place and units[place - 1].kind not in _MARKS):
+        return None
+    return replace(units[place], kind=Kind.ADVERB, end=units[look].end, words=("overall",)), look + 1
+
+
+_MARKS = frozenset({Kind.COMMA, Kind.STOP, Kind.OPEN})
+
+
+__all__ = ["CONCEDES", "targets", "without_concessive"]
