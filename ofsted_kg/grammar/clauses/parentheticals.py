@@ -36,6 +36,9 @@ def without_asides(
             main.append(phrases[place + 1])  # "effective and, for the most part, good"
             place += 3
             continue
+        if main and main[-1].form in (Form.REL, Form.NOUN) and _though_so(phrases[place : place + 3]):
+            place += 2
+            continue
         if main and phrase.form is Form.COMMA:
             joint = main[-1].form is Form.AND
             behind = _by_degree(phrases, place) or _among_which(main, phrases, place) if joint else 0
@@ -104,6 +107,16 @@ def _amount_alone(inner: Sequence[Phrase]) -> str | None:
 _AMOUNTS = frozenset({Kind.PRONOUN, Kind.QUANTITY, Kind.COUNT})
 _WHOLE = frozenset({"all", "nearly-all", "most"})
 _SET_OFF = [Form.COMMA, Form.ADVERB, Form.COMMA]
+
+
+def _though_so(phrases: Sequence[Phrase]) -> bool:
+    """Say whether a participle only concedes, with no marks around it: "which | though rising | is below"."""
+    if [p.form for p in phrases] != [Form.CONJ, Form.NOUN, Form.VERB] or len(phrases[1].units) != 1:
+        return False
+    return phrases[0].text in _CONCEDING and phrases[1].kind is Kind.WORD and phrases[1].text.endswith("ing")
+
+
+_CONCEDING = frozenset({"though", "although", "while", "whilst", "albeit"})
 
 
 def _by_degree(phrases: Sequence[Phrase], place: int) -> int:

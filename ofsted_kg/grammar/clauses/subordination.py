@@ -260,8 +260,13 @@ def _is_single(noun: Phrase) -> bool:
 def several(before: Sequence[Phrase], nearest: Zone) -> Zone:
     """Return what "all of which" is about: those counted before an aside about one of them.
 
-    "runs two homes, including one that provides short breaks, all of which": the homes.
+    "runs two homes, including one that provides short breaks, all of which": the homes. "In A (...) and in B,
+    both of which": A and B.
     """
+    if before and before[-1].text == "both of" and len(nearest) == 1 and nearest[0].names:
+        ahead = [p for p in before if p.end <= nearest[0].start and p.form is not Form.PREP][-2:]
+        joined = len(ahead) > 1 and ahead[1].form is Form.AND and ahead[0].form is Form.NOUN
+        return (ahead[0], nearest[0]) if joined and ahead[0].names else nearest
     if not nearest or (nearest[-1].names and (len(nearest) > 1 or _is_plural(nearest[-1]))):
         return nearest
     named = (n for n, p in enumerate(before) if p.names or p.kind is Kind.SHELL_NOUN)

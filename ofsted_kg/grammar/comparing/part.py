@@ -231,13 +231,24 @@ def silent(part: Part) -> bool:
     )
 
 
-def foreign_to(parts: Sequence[Part], part: Part, *, back: bool) -> frozenset[int]:
+def foreign_to(parts: Sequence[Part], part: Part, units: Sequence[Unit], *, back: bool) -> frozenset[int]:
     """Return where the units begin of which other parts tell: "Reviews are 95% timely but X is above"."""
     inside: list[Part] = []  # "the time, at 208 days, was"
     if part.before and part.verb:
         first, last = part.before[0].start, part.verb[0].start
         inside = [p for p in parts if p.units and not p.verb and first < p.span[0] < last]
     own = {unit.start for other in (part, *inside) for unit in other.units}
+    if than := behind_than(part, parts):
+        return frozenset(unit.start for unit in units if unit.start < than.start)
     if not part.before or back or part.shared or part.lead_kind is Kind.RELATIVE:
         return frozenset()
     return frozenset(u.start for other in parts for u in other.units) - own
+
+
+def behind_than(part: Part, parts: Sequence[Part]) -> Unit | None:
+    """Return what a relative clause tells more of, where it stands behind "than": "better than X, which"."""
+    lead = part.lead if part.lead_kind is Kind.RELATIVE and not part.before and len(part.slugs) == 1 else None
+    told = [other.units for other in parts if other is not part and not other.places]
+    pairs = (pair for units in told for pair in pairwise(units) if lead and pair[1].end <= lead.start)
+    near = [name for than, name in pairs if than.kind is Kind.THAN and name.kind is Kind.SUBJECT]
+    return near[-1] if near and near[-1].slugs == part.slugs else None

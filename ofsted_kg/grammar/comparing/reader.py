@@ -315,11 +315,11 @@ class ComparisonReader:
             graded = graded or about == stands_for(part, source, before, self._about.outcomes)
             graded = graded or goes_on_so(part, before, about, self._last)
             timed = any(figures is not None and figures.unit in _TIMES for _, figures in held.values())
-            if counted and (timed or not graded):
-                about = self._about.measured(about, part, before)
-            mentions = mentions_of(units, group, [slug for slug, (way, _) in held.items() if way is None])
             settings = self._about.settings  # no figure is both's
             of_both = both_figures(source, before, settings) or both_of_which(part, before, settings)
+            if counted and (timed or not (graded or of_both)):
+                about = self._about.measured(about, part, before)
+            mentions = mentions_of(units, group, [slug for slug, (way, _) in held.items() if way is None])
             nth = of_nth(units)  # nor known for one of them
             for slug, (way, printed) in held.items():
                 figures = None if of_both or nth else printed
@@ -381,7 +381,7 @@ class ComparisonReader:
         )
         held: Held = {}
         stated = None if less and denies_even(link, stated) else stated
-        foreign = foreign_to(self._parts, part, back=back)
+        foreign = foreign_to(self._parts, part, self._units, back=back)
         several = back and self._printed.several(source)
         if several and valued and less:
             stated = None  # "Attendance is 95%, absence 4%. Both are better"

@@ -324,7 +324,9 @@ def _so_that(clauses: Sequence[Clause], place: int, *, asked: bool) -> bool:
         graded = any(p.form is Form.GRADE for p in last.phrases)
         # "are good so that they are above"
         state = last.verb is not None and last.verb_has(Kind.BE) and graded
-        return not (parted_ or came or done or state) or asked
+        # "the number who go on to college, so that it is": of what has no verb nothing came so far
+        stated = any(c.verb is not None for c in clauses[:place] if not c.antecedent)
+        return not (parted_ or came or done or state) or asked or not stated
     so = last.lead_text == "so" and not last.phrases
     words = units_of(last.phrases)
     ends = bool(words) and words[-1].words == ("so",)

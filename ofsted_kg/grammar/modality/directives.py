@@ -92,7 +92,9 @@ def falls_short(asked: Clause, clause: Clause) -> bool:
         noun = clause.antecedent[-1]
         told = noun.units[0].words[0] in ("the", "those", "its") and not noun.share
         return told and word in _RAISES and grades <= _LOW and not any(u.at_least for u in clause.units)
-    ways = {u.cue.direction for u in clause.units if u.cue is not None and u.cue.form is not Joins.PLAIN}
+    beside = any(u.kind is Kind.COMPARED for u in clause.units)  # "which is high compared with"
+    cues = [u.cue for u in clause.units if u.cue is not None]
+    ways = {cue.direction for cue in cues if beside or cue.form is not Joins.PLAIN}
     return ways == {BELOW} if word in _RAISES else word in _LOWERS and ways == {ABOVE}
 
 

@@ -326,11 +326,13 @@ def two_graded(source: Sequence[Unit], prior: Part, settings: frozenset[str]) ->
 
 def both_of_which(part: Part, before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
     """Return the two of which a relative clause tells: "X is good in 92% and Y in 88%, both of | which"."""
-    prior = before[-1] if before and part.lead_kind is Kind.RELATIVE else None
-    if prior is None or not prior.units or prior.units[-1].text not in ("both of", "each of"):
+    told = [other for other in before if other.units and part.lead_kind is Kind.RELATIVE]
+    prior = next((other for other in told if other.units[-1].text in ("both of", "each of")), None)
+    if prior is None:
         return ()
     named = slugs_named(prior.units)
-    return named if prior.graded and len(named) == 2 and set(named) <= settings else ()
+    meant = prior.graded or set(part.slugs) == set(named)
+    return named if meant and len(named) == 2 and set(named) <= settings else ()
 
 
 def excepted(source: Sequence[Unit], prior: Part) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.graded_shares import whose_figure
 from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
-from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.part import Part, behind_than
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES
@@ -31,6 +31,8 @@ def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
     bare = not prior.verb and not prior.graded and len(prior.units) == _BARE and len(before) > 1
     if bare and prior.units[-1].words[-1] in FIGURES:
         prior = before[-2]  # "stand at 71% good, a figure | which similar areas fall short of"
+    if behind_than(part, before) is not None and not set(about) & PEOPLE:
+        return True  # "A does better (76%) than B (67%), which trails"
     return part.graded or (prior.graded and not set(about) & PEOPLE)
 
 
