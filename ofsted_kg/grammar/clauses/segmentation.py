@@ -42,6 +42,7 @@ from ofsted_kg.grammar.phrases.boundaries import (
     MARKS,
     beside_ahead,
     between_whom,
+    both_of_two,
     boundary,
     closed,
     counted_with,
@@ -197,7 +198,7 @@ class _Builder:
             self._resume(verb)  # "the gap between those who are entitled to them and the rest | is"
             return
         cut = subordinate(self.after) or (front_cut(self.after) if self._fronted() else None)
-        spliced = without_mark(self.after) if verb.units[0].text != "being" else None
+        spliced = (both_of_two if verb.units[0].words[0] == "being" else without_mark)(self.after)
         cut = cut or beside_ahead(self.after) or spliced or boundary(self.after, waiting=bool(self.waiting))
         counted = counts_of_front(self.waiting[-1][1], self.after[-1]) if self.waiting else []
         if self.waiting and (cut is None or (counted and closes_relative(self.lead, self.after, cut))):

@@ -78,6 +78,14 @@ def figure_at(zone: Sequence[Phrase]) -> int:
 ALL_BUT = (("all", "but"), ("all", "bar"), ("all", "except"))
 
 
+def both_of_two(zone: Sequence[Phrase]) -> tuple[int, int] | None:
+    """Find where two begin of which both are told: "is a strength, | A and B both | being"."""
+    pair = [Form.COMMA, Form.NOUN, Form.AND, Form.NOUN, Form.NOUN]
+    two = [p.form for p in zone[-5:]] == pair and zone[-1].text == "both"
+    named = two and bool(zone[-4].names) and bool(zone[-2].names)
+    return (len(zone) - 5, len(zone) - 4) if named else None
+
+
 def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     """Find where a subject begins that no joint leads: "as good as in similar areas | they are".
 

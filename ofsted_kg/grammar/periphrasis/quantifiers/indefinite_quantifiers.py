@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.quantifiers import MANY
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
-NUMBERED = words_of("number deal lot lots plenty host")
+NUMBERED = words_of("number numbers deal lot lots plenty host majority minority")
 _SIZED = words_of(
     "larger smaller greater small similar further significant substantial rather slightly somewhat"
 )
@@ -36,7 +38,15 @@ def _number(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     look = place + 1
     while look < len(units) and (units[look].words[-1] in _SIZED or units[look].kind is Kind.ADVERB):
         look += 1
-    if look >= len(units) or units[look].text != "number":
+    if look >= len(units):
+        return None
+    if look > place + 1 and units[look].text in ("majority", "minority"):
+        beyond = {
+            unit.kind for unit in units[look + 1 :]
+        }  # "in a smaller majority", but "in a smaller than X"
+        sized = units[look].kind is Kind.QUANTITY and not beyond & {Kind.THAN, Kind.COMPARED}
+        return (replace(units[look], start=units[place].start), look + 1) if sized else None
+    if units[look].text != "number":
         return None
     end = look + 1
     slugs: tuple[str, ...] = ("some",)
@@ -57,9 +67,15 @@ def _number(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
 
 def _great_deal(units: Sequence[Unit], place: int) -> int | None:
     """Return where "a good deal of", "plenty of" ends: much, and no grade."""
-    look = place + (units[place].text in ("a", "an"))
+    look = place + (units[place].text in ("a", "an", "the"))
     sized = look < len(units) and units[look].text in _GREAT
     look += sized
+    judged = [
+        unit.kind for unit in units[look + 2 : look + 3]
+    ]  # "a large number of | childminders, good homes"
+    if sized and look + 1 < len(units) and units[look].text in ("number", "numbers"):
+        of_them = units[look + 1].text == "of" and judged in ([Kind.GRADE], [Kind.SUBJECT], [Kind.SHELL_NOUN])
+        return look + 2 if of_them else None
     if look + 1 >= len(units) or units[look].text not in _DEALS or units[look + 1].text != "of":
         return None
     return look + 2 if units[look].text != "deal" or sized else None
