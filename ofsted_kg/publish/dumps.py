@@ -19,8 +19,10 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from ofsted_kg.checksums import digest_of
+from ofsted_kg.publish.briefs import Brief, brief
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.cube import observations
+from ofsted_kg.publish.documents import Documents
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.packed import Members, Packed, pack
 from ofsted_kg.publish.parts import Part
@@ -31,6 +33,7 @@ from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF
 from ofsted_kg.web.addresses import PACKED_TURTLE, place
 from ofsted_kg.web.media import MEDIA_TYPES
 
+DOCUMENTS = "documents.ndjson.gz"
 # The dumps: name, what it holds, media type, the EU's name of the file type.
 DUMPS = {
     "ofsted-kg.nq.gz": (
@@ -39,7 +42,7 @@ DUMPS = {
         "RDF_N_QUADS",
     ),
     "cube.ttl.gz": ("Formal ratings as a data cube, as Turtle", MEDIA_TYPES[".ttl"], "RDF_TURTLE"),
-    "documents.ndjson.gz": ("Letters and reports as JSON, one a line", "application/x-ndjson", "JSON"),
+    DOCUMENTS: ("Letters and reports as JSON, one a line", "application/x-ndjson", "JSON"),
 }
 
 
@@ -59,7 +62,7 @@ class Before:
 def write_letters(
     content: Content,
     before: Before,
-    known: Mapping[str, Part],
+    known: Mapping[str, Brief],
     make: Callable[[LetterContent], Part],
     shared: Mapping[str, Callable[[], bytes]],
     origin: str,
@@ -67,13 +70,13 @@ def write_letters(
     version: str,
     *,
     made: str,
-) -> list[Part]:
-    """Write the dumps, and the data about each letter; return the parts.
+) -> tuple[list[Brief], Documents]:
+    """Write the dumps, and the data about each letter; return the letters, in brief and whole.
 
     Args:
         content: of the release.
         before: the dumps of the release before.
-        known: its parts, by digest.
+        known: its letters, by digest.
         make: makes a part.
         shared: makes what stands in front of the letters in each dump.
         origin: digest of all that this follows from.
@@ -81,7 +84,7 @@ def write_letters(
         version: name of this version.
         made: digest of all that what is written follows from beside the letter itself.
     """
-    parts: list[Part] = []
+    parts: list[Brief] = []
     bundles: dict[str, list[tuple[str, str]]] = defaultdict(list)
     with ExitStack() as open_files:
         dumps = {
@@ -93,13 +96,18 @@ def write_letters(
         for source in content.letters:
             letter = _Lazy(content, source)
             digest = content.letter_digest(source)
-            found = known.get(digest) or make(letter())
+            found = known.get(digest)
+            # What is not in the dump before after all is made anew.
+            line: Callable[[], bytes] = functools.partial(_line, make, letter)
+            if found is None:
+                new = make(letter())
+                found, line = brief(new), new.line
             parts.append(found)
             bundles[found.data].append((found.letter.origin.iri, source))
             key = f"{digest} {made}"
             dumps["ofsted-kg.nq.gz"].add(key, letter.nquads)
             dumps["cube.ttl.gz"].add(key, letter.cube)
-            dumps["documents.ndjson.gz"].add(key, found.line)
+            dumps[DOCUMENTS].add(key, line)
     folder.note("members", {name: dump.members for name, dump in dumps.items()})
     digests = {source: one.digest for source, one in zip(content.letters, parts, strict=True)}
     for path, letters in sorted(bundles.items()):
@@ -107,7 +115,17 @@ def write_letters(
         if not folder.keep(f"{path}{PACKED_TURTLE}", origin):
             pieces = [_Lazy(content, source).document() for _, source in sorted(letters)]
             folder.write(f"{path}{PACKED_TURTLE}", pack(write_relative(pieces)), origin)
-    return parts
+    places = by_digest(dumps[DOCUMENTS].members)
+    return parts, Documents(folder.place(f"data/{version}/{DOCUMENTS}"), places)
+
+
+def by_digest(members: Members) -> dict[str, tuple[int, int]]:
+    """Return where documents stand in their dump, by their digests."""
+    return {key.partition(" ")[0]: (start, length) for key, (start, length) in members.items()}
+
+
+def _line(make: Callable[[LetterContent], Part], letter: Callable[[], LetterContent]) -> bytes:
+    return make(letter()).line()
 
 
 class _Lazy:
@@ -137,7 +155,7 @@ class _Lazy:
 
 
 def write_things(
-    content: Content, parts: Sequence[Part], named: Sequence[Row], folder: ReleaseFolder, *, made: str
+    content: Content, parts: Sequence[Brief], named: Sequence[Row], folder: ReleaseFolder, *, made: str
 ) -> None:
     """Write the data about councils, concepts and what shares a page with others.
 
@@ -148,7 +166,7 @@ def write_things(
         folder: of the release.
         made: digest of all that what is written follows from beside the letters.
     """
-    about: dict[str, list[Part]] = defaultdict(list)
+    about: dict[str, list[Brief]] = defaultdict(list)
     for one in parts:
         about[one.letter.origin.council_iri].append(one)
     for iri, own in content.councils().items():
@@ -223,7 +241,7 @@ def shared_pages(content: Content, named: Iterable[Row]) -> dict[str, list[Row]]
     return dict(found)
 
 
-def _leads(one: Part) -> list[Row]:
+def _leads(one: Brief) -> list[Row]:
     """Return what leads from a council to a letter: which it is, of when, under which framework."""
     origin = one.letter.origin
     return [

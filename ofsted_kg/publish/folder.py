@@ -160,7 +160,11 @@ class ReleaseFolder:
 
     def data(self, path: str) -> bytes:
         """Return a file written or taken over before."""
-        return (self._new / path).read_bytes()
+        return self.place(path).read_bytes()
+
+    def place(self, path: str) -> Path:
+        """Return where a file written before is."""
+        return self._new / path
 
     def text(self, path: str) -> str:
         """Return a text file written before."""

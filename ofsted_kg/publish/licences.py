@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ofsted_kg.publish.briefs import Brief
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE
-from ofsted_kg.publish.pages.views import Letter
-from ofsted_kg.publish.parts import Part
+from ofsted_kg.publish.pages.views import Outline
 
 _HEAD = """\
 # Licence and attribution
@@ -27,7 +27,7 @@ states, listed below. Documents that state none are quoted, not licensed.
 """
 
 
-def licences(parts: Iterable[Part]) -> str:
+def licences(parts: Iterable[Brief]) -> str:
     """Return the licence file as Markdown."""
     lines = []
     for letter in sorted((part.letter for part in parts), key=_order):
@@ -39,7 +39,7 @@ def licences(parts: Iterable[Part]) -> str:
     return _HEAD.format(licence=DATA_LICENCE, attribution=ATTRIBUTION) + "".join(lines)
 
 
-def _order(letter: Letter) -> tuple[str, str, str]:
+def _order(letter: Outline) -> tuple[str, str, str]:
     return letter.origin.council.label.casefold(), letter.origin.issued, letter.source
 
 

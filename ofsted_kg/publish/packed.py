@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 Members = dict[str, list[int]]
-_GZIP = 31  # zlib's name for a window of 32 KB with gzip's header and check
+GZIP = 31  # zlib's name for a window of 32 KB with gzip's header and check
 _BLOCK = 1 << 16
 
 
@@ -75,7 +75,7 @@ def unpacked(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         block = file.read(_BLOCK)
         while block:
-            member, found = zlib.decompressobj(_GZIP), []
+            member, found = zlib.decompressobj(GZIP), []
             while not member.eof:
                 if not block:
                     raise EOFError("cut off")

@@ -8,24 +8,21 @@ instead of the letters that have not changed.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from pyoxigraph import RdfFormat
 
-from ofsted_kg.checksums import digest_of
-from ofsted_kg.publish.content import Content, LetterContent
-from ofsted_kg.publish.folder import ReleaseFolder
+from ofsted_kg.publish.content import LetterContent
 from ofsted_kg.publish.packed import unpacked
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.letters import letter_view
-from ofsted_kg.publish.pages.views import Fact, Letter, Origin
+from ofsted_kg.publish.pages.views import Letter
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.publish.statistics import Statistics, statistics
-from ofsted_kg.rows import TYPE, Row, read_rows, write_rows
+from ofsted_kg.rows import TYPE, write_rows
 from ofsted_kg.vocabulary.namespaces import DEF, Base
 from ofsted_kg.web.addresses import place
 
@@ -78,45 +75,19 @@ def part(content: LetterContent, base: Base, vocabulary: Vocabulary, councils: C
 def read_parts(path: Path) -> Iterator[Part]:
     """Yield the parts that a release published; none of a file that is damaged or of another make."""
     decoder = msgspec.json.Decoder(Part)
-    known: dict[Any, Any] = {}
     try:
         for lines in unpacked(path):
             for line in lines.splitlines():
                 one = decoder.decode(line)
-                _share(one.letter.facts, one.letter.origin, known)
+                named(one.letter)
                 yield one
     except (OSError, EOFError, zlib.error, msgspec.MsgspecError):
         return
 
 
-def _share(facts: Iterable[Fact], origin: Origin, known: dict[Any, Any]) -> None:
-    """Let facts that were just read name their document, and hold one record of what is equal.
-
-    Each would hold its own, and all of them take two and a half times the memory.
-    """
-    # Frozen, but nobody else has seen them yet; to make them anew takes ten times as long.
-    put = object.__setattr__
-    for fact in facts:
-        put(fact, "origin", origin)
-        for name in ("about", "grade", "details", "concepts"):
-            value = getattr(fact, name)
-            put(fact, name, known.setdefault(value, value))
-
-
-def others(parts: Iterable[Part]) -> list[Row]:
-    """Return what the letters hold of things that several name, each statement once."""
-    return sorted({row for text in {part.others for part in parts} for row in read_rows(text)}, key=str)
-
-
-def shared_counts(
-    content: Content, parts: Sequence[Part], shared: Sequence[Row], folder: ReleaseFolder
-) -> Statistics:
-    """Return how much there is of what letters share; counted anew only where it is not what it was."""
-    origin = digest_of(str(folder.noted("made")), *sorted({one.others for one in parts}))
-    noted = folder.noted("common") or {}
-    if noted.get("origin") == origin:
-        return msgspec.convert(noted["counted"], Statistics)
-    common, base = [*content.vocabulary, *content.register, *shared], content.base
-    counted = statistics(common, base.thing(""), (base.iri, DEF))
-    folder.note("common", {"origin": origin, "counted": msgspec.to_builtins(counted)})
-    return counted
+def named(letter: Letter) -> Letter:
+    """Return a letter that was just read, with its name on each of its facts: the file does not repeat it."""
+    for fact in letter.facts:
+        # Frozen, but nobody else has seen them yet; to make them anew takes ten times as long.
+        object.__setattr__(fact, "origin", letter.origin)
+    return letter

@@ -22,26 +22,29 @@ from ofsted_kg.counts import counted
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.answers import answers, write_answers
+from ofsted_kg.publish.briefs import FILE as BRIEFS
+from ofsted_kg.publish.briefs import Brief, others, shared_counts, write_briefs
 from ofsted_kg.publish.content import Content, read_content
 from ofsted_kg.publish.cube import structure
 from ofsted_kg.publish.dcat import dcat
+from ofsted_kg.publish.documents import Documents
 from ofsted_kg.publish.dumps import (
     DUMPS,
-    Before,
     path_of,
     write_letters,
     write_sources,
     write_things,
 )
+from ofsted_kg.publish.earlier import Earlier, earlier
 from ofsted_kg.publish.executable import executables
-from ofsted_kg.publish.folder import ReleaseFolder, stated_sums
+from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.hosting import hosting
 from ofsted_kg.publish.kept import FILE as ANSWERS
 from ofsted_kg.publish.kept import read_answers
 from ofsted_kg.publish.licences import licences
 from ofsted_kg.publish.names import Names, names
 from ofsted_kg.publish.pages import Site, build_site, headline, write_pages
-from ofsted_kg.publish.parts import Part, others, part, read_parts, shared_counts
+from ofsted_kg.publish.parts import part
 from ofsted_kg.publish.settings import Settings
 from ofsted_kg.publish.statistics import total
 from ofsted_kg.publish.tables import TABLES, write_tables
@@ -109,12 +112,12 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
         called = names(content, options.settings, options.date, versions)
         _check_order(called.date, versions)
         made = _made(content, options)
-        before = _before(out, versions, folder)
+        before = earlier(out, versions, folder)
         site = build_site(content)
         known = {one.digest: one for one in before.parts} if folder.noted("made") == made else {}
         # To ask the whole takes more memory than anything else: before the letters are held.
         found = [] if known else list(answers(kg, called.date, {}, None))
-        parts = write_letters(
+        parts, documents = write_letters(
             content,
             before.dumps,
             known,
@@ -126,10 +129,14 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
             made=made,
         )
         folder.note("made", made)
+        folder.write(BRIEFS, write_briefs(parts, documents.places))
         shared = others(parts)
         # All that is told of concepts: on pages and in data, but not in what is counted as the vocabulary.
         told = content.with_concepts(shared)
-        site = build_site(told).with_letters(one.letter for one in parts)
+        digests = {one.letter.origin.iri: one.digest for one in parts}
+        site = build_site(told).with_letters(
+            (one.letter for one in parts), lambda letter: documents.letter(digests[letter.origin.iri])
+        )
         write_things(told, parts, shared, folder, made=made)
         write_sources(content, folder)
         if known:
@@ -137,7 +144,7 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
             found = list(answers(kg, called.date, read_answers(folder.before(ANSWERS)), differing))
         folder.write(ANSWERS, write_answers(found))
         tables = write_tables(found, called, folder, f"data/{called.version}/tables.zip", made)
-        version = _version(content, called, parts, before, versions, site, folder)
+        version = _version(content, called, parts, documents, before, versions, site, folder)
         versions = (version, *_carried((v for v in versions if v.name != version.name), folder))
         folder.write(FILE, written(versions))
         _describe(content, called, parts, shared, versions, tables, folder)
@@ -149,7 +156,6 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
             folder.write(path, text)
         folder.write("CHANGES.md", change.markdown(versions))
         folder.write("feed.atom", change.feed(versions, called, content.base.iri))
-        digests = {one.letter.origin.iri: one.digest for one in parts}
         write_pages(
             content, site, found, called, folder, versions, digests, full_text=options.full_text, made=made
         )
@@ -189,32 +195,6 @@ def _made(content: Content, options: Options) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The release before: its dumps to copy from, its letters."""
-
-    dumps: Before
-    parts: tuple[Part, ...]
-
-
-def _before(out: Path, versions: Sequence[Version], folder: ReleaseFolder) -> _Before:
-    if not versions:
-        return _Before(Before(), ())
-    place = out / "data" / versions[0].name
-    sums = stated_sums(out)
-    for name in DUMPS:
-        try:
-            digest = hashlib.sha256((place / name).read_bytes()).hexdigest()
-        except OSError:
-            return _Before(Before(), ())
-        if sums.get(f"data/{versions[0].name}/{name}") != digest:
-            # Damaged: nothing is taken over.
-            return _Before(Before(), ())
-    members = folder.noted("members")
-    dumps = Before(place, members) if isinstance(members, dict) else Before()
-    return _Before(dumps, tuple(read_parts(place / "documents.ndjson.gz")))
-
-
 def _shared(content: Content, called: Names) -> dict[str, Callable[[], bytes]]:
     """Return what makes that which stands in front of the letters in each dump."""
     rows = [*content.vocabulary, *content.register]
@@ -227,8 +207,9 @@ def _shared(content: Content, called: Names) -> dict[str, Callable[[], bytes]]:
 def _version(
     content: Content,
     called: Names,
-    parts: Sequence[Part],
-    before: _Before,
+    parts: Sequence[Brief],
+    documents: Documents,
+    before: Earlier,
     versions: Sequence[Version],
     site: Site,
     folder: ReleaseFolder,
@@ -252,8 +233,8 @@ def _version(
         return replace(this, summary=f"First release: {held}{span}")
     same = {one.digest for one in before.parts} & {one.digest for one in parts}
     found = change.changes(
-        (one.letter for one in before.parts if one.digest not in same),
-        (one.letter for one in parts if one.digest not in same),
+        before.documents.those(one.digest for one in before.parts if one.digest not in same),
+        documents.those(one.digest for one in parts if one.digest not in same),
         lambda letter: headline(letter, site.vocabulary),
     )
     summary = change.summary(found) or "No document changed"
@@ -272,7 +253,7 @@ def _carried(earlier: Iterable[Version], folder: ReleaseFolder) -> Iterator[Vers
 def _describe(
     content: Content,
     called: Names,
-    parts: Sequence[Part],
+    parts: Sequence[Brief],
     shared: Sequence[Row],
     versions: Sequence[Version],
     tables: Sequence[Distribution],

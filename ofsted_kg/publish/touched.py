@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ofsted_kg.publish.answers import Touched
+from ofsted_kg.publish.briefs import Brief
 from ofsted_kg.publish.pages.councils import Councils
-from ofsted_kg.publish.parts import Part
 
 # What is said of a thing, as lines of N-Triples, by what the thing is called in them.
 _Said = Mapping[str, frozenset[str]]
 
 
-def touched(before: Sequence[Part], parts: Sequence[Part], register: Councils) -> Touched:
+def touched(before: Sequence[Brief], parts: Sequence[Brief], register: Councils) -> Touched:
     """Return what differs.
 
     Args:
@@ -50,7 +50,7 @@ def touched(before: Sequence[Part], parts: Sequence[Part], register: Councils) -
     )
 
 
-def _own(one: Part) -> dict[str, list[str]]:
+def _own(one: Brief) -> dict[str, list[str]]:
     """Return what a document says of things that others name too."""
     found: dict[str, list[str]] = defaultdict(list)
     for line in one.others.splitlines():
@@ -58,7 +58,7 @@ def _own(one: Part) -> dict[str, list[str]]:
     return found
 
 
-def _said(parts: Iterable[Part]) -> _Said:
+def _said(parts: Iterable[Brief]) -> _Said:
     found: dict[str, set[str]] = defaultdict(set)
     for one in parts:
         for thing, lines in _own(one).items():

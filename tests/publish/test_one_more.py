@@ -10,7 +10,9 @@ import pytest
 
 from ofsted_kg.publish import Options, publish
 from ofsted_kg.publish.delimited import delimited
+from ofsted_kg.publish.documents import Documents
 from ofsted_kg.publish.kept import read_answers
+from ofsted_kg.publish.pages.views import Letter
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.store.pack import Frame, PackReader, Stored
 from publish.conftest import ADDED
@@ -53,3 +55,33 @@ def test_rows_that_were_there_are_not_written_anew(
     publish(KnowledgeGraph.open(kg), out, NEXT)
     rows = sum(len(kept.lines) for kept in read_answers((out / "ANSWERS.zst").read_bytes()).values())
     assert 0 < written < rows * 0.7
+
+
+def test_only_letters_that_pages_show_are_read_whole(
+    kg: Path, smaller: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without quotations to search and concepts to list: the letters of the council whose page is made."""
+    read: set[str] = set()
+    letter = Documents._letter
+
+    def noted(self: Documents, digest: str) -> Letter:
+        found = letter(self, digest)
+        read.add(found.source)
+        return found
+
+    monkeypatch.setattr(Documents, "_letter", noted)
+    for most in ("site.MOST_FACTS", "search.MOST_QUOTATIONS"):
+        monkeypatch.setattr(f"ofsted_kg.publish.pages.{most}", 0)
+    out = tmp_path / "out"
+    shutil.copytree(smaller, out)
+    publish(KnowledgeGraph.open(kg), out, NEXT)
+    assert ADDED in read
+    assert {source for source in read if "quayhaven" not in source} == set()
+
+
+def test_a_release_without_outlines_is_read_from_its_dump(kg: Path, smaller: Path, tmp_path: Path) -> None:
+    """As earlier versions of the program made them: what changed is told all the same."""
+    out = tmp_path / "out"
+    shutil.copytree(smaller, out)
+    (out / "DOCUMENTS.zst").unlink()
+    assert publish(KnowledgeGraph.open(kg), out, NEXT).summary == "1 document added"

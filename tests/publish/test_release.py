@@ -30,6 +30,7 @@ WHOLE = {
     "SHA256SUMS",
     "INPUTS.json",
     "ANSWERS.zst",
+    "DOCUMENTS.zst",
     "releases.json",
     "CHANGES.md",
     "LICENCE.md",

@@ -11,8 +11,9 @@ from ofsted_kg.publish.content import Content, read_content
 from ofsted_kg.publish.pages import Site, build_site
 from ofsted_kg.publish.pages.history import history
 from ofsted_kg.publish.pages.letters import letter_view
+from ofsted_kg.publish.pages.outlines import outline
 from ofsted_kg.publish.pages.standing import standing
-from ofsted_kg.publish.pages.views import Council, Letter
+from ofsted_kg.publish.pages.views import Council, Outline
 from ofsted_kg.store import KnowledgeGraph
 
 REPORT = "ilacs-standard"
@@ -28,14 +29,14 @@ def site(content: Content) -> Site:
     return build_site(content)
 
 
-def about(content: Content, site: Site, slug: str, day: str) -> Letter:
+def about(content: Content, site: Site, slug: str, day: str) -> Outline:
     """One of the sample reports, as if it were about another council and of another day."""
     iri = content.base.thing(f"council/{slug}")
     source = next(s for s in content.letters if content.letter(s).framework.endswith(REPORT))
     letter = letter_view(content.letter(source), site.register.link(iri), site.vocabulary)
     origin = replace(letter.origin, council_iri=iri, issued=day, iri=f"{letter.origin.iri}-{slug}-{day}")
     facts = tuple(replace(f, origin=origin, iri=f"{f.iri}-{slug}-{day}") for f in letter.facts)
-    return replace(letter, origin=origin, source=f"{slug}-{day}", facts=facts)
+    return outline(replace(letter, origin=origin, source=f"{slug}-{day}", facts=facts))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ofsted_kg.publish.pages.headline import headline, names, years
 from ofsted_kg.publish.pages.plots import RANKS, Mark
-from ofsted_kg.publish.pages.views import Fact, Grade, Letter
+from ofsted_kg.publish.pages.views import Grade, Outline
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.vocabulary.namespaces import DEF
 
@@ -86,49 +86,47 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    """A grade given in a year, by which framework."""
+class Given:
+    """A grade given in a year (0: not known), by which framework, and how many times."""
 
     grade: Grade
     year: int
     framework: str
+    times: int = 1
 
 
-def national(letters: Iterable[Letter], vocabulary: Vocabulary) -> Bars | None:
+def national(letters: Iterable[Outline], vocabulary: Vocabulary) -> Bars | None:
     """Return how many councils got which grade as a whole, year by year; None without any.
 
     Of several documents of a year on one family of scales the last counts.
     """
-    last: dict[tuple[str, str, str], tuple[str, str, _Given]] = {}
+    last: dict[tuple[str, str, str], tuple[str, str, Given]] = {}
     for letter in letters:
         whole, origin = headline(letter, vocabulary), letter.origin
         if whole is not None and whole.grade is not None and origin.year:
             key = (vocabulary.family(whole.grade.scale), origin.year, origin.council_iri)
-            given = _Given(whole.grade, int(origin.year), origin.framework_iri)
+            given = Given(whole.grade, int(origin.year), origin.framework_iri)
             if key not in last or last[key][:2] < (origin.issued, letter.source):
                 last[key] = (origin.issued, letter.source, given)
     return _bars([given for _, _, given in last.values()], vocabulary)
 
 
-def by_year(facts: Iterable[Fact], vocabulary: Vocabulary) -> Bars | None:
-    """Return how often facts give which grade, year by year; None for a single year."""
-    found = [
-        _Given(fact.grade, int(fact.origin.year), fact.origin.framework_iri)
-        for fact in facts
-        if fact.grade is not None and fact.origin.year and fact.kind != "section"
-    ]
+def by_year(given: Iterable[Given], vocabulary: Vocabulary) -> Bars | None:
+    """Return how often which grade was given, year by year; None for a single year."""
+    found = [one for one in given if one.year]
     return _bars(found, vocabulary) if len({given.year for given in found}) >= _LEAST_YEARS else None
 
 
-def _bars(found: Sequence[_Given], vocabulary: Vocabulary) -> Bars | None:
+def _bars(found: Sequence[Given], vocabulary: Vocabulary) -> Bars | None:
     if not found:
         return None
-    families: dict[str, list[_Given]] = defaultdict(list)
+    families: dict[str, list[Given]] = defaultdict(list)
     for given in found:
         families[vocabulary.family(given.grade.scale)].append(given)
-    counts = {
-        family: Counter((given.year, given.grade.level) for given in own) for family, own in families.items()
-    }
+    counts: dict[str, Counter[tuple[int, int]]] = defaultdict(Counter)
+    for family, own in families.items():
+        for given in own:
+            counts[family][given.year, given.grade.level] += given.times
     most = max(
         sum(count for (other, _), count in counter.items() if other == year)
         for counter in counts.values()
@@ -153,7 +151,7 @@ def _steps() -> Iterable[int]:
 
 
 def _panel(
-    found: Sequence[_Given], counts: Counter[tuple[int, int]], unit: float, vocabulary: Vocabulary
+    found: Sequence[Given], counts: Counter[tuple[int, int]], unit: float, vocabulary: Vocabulary
 ) -> Panel:
     first, last = min(given.year for given in found), max(given.year for given in found)
     bars = []

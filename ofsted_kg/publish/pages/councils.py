@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from ofsted_kg.publish.datasets import named
 from ofsted_kg.publish.pages.subjects import Subjects
-from ofsted_kg.publish.pages.views import Council, Definition, Letter, Link
+from ofsted_kg.publish.pages.views import Council, Definition, Link, Outline
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, GEO, ORG, OWL, SKOS
 
@@ -57,9 +57,9 @@ class Councils:
             ranked.append((int(self._register.one(node, DEF + "place") or 0), other))
         return [other for _, other in sorted(ranked)]
 
-    def views(self, letters: Iterable[Letter]) -> list[Council]:
+    def views(self, letters: Iterable[Outline]) -> list[Council]:
         """Return the councils by name, each with its letters by date."""
-        own: dict[str, list[Letter]] = defaultdict(list)
+        own: dict[str, list[Outline]] = defaultdict(list)
         for letter in letters:
             own[letter.origin.council_iri].append(letter)
         found = [
@@ -88,7 +88,7 @@ class Councils:
                     queue += sorted(others)
         return sorted(found)
 
-    def _view(self, iri: str, letters: list[Letter], until: list[Letter]) -> Council:
+    def _view(self, iri: str, letters: list[Outline], until: list[Outline]) -> Council:
         register, vocabulary = self._register, self._vocabulary
         region = register.one(iri, DEF + "region")
         facts = [
@@ -133,5 +133,5 @@ class Councils:
         return tuple(sorted(set(found), key=lambda link: link.label))
 
 
-def _in_time(letters: Iterable[Letter]) -> tuple[Letter, ...]:
+def _in_time(letters: Iterable[Outline]) -> tuple[Outline, ...]:
     return tuple(sorted(letters, key=lambda letter: (letter.origin.issued, letter.source)))

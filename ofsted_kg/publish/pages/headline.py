@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ofsted_kg.publish.pages.views import Fact, Letter
+from ofsted_kg.publish.pages.views import Fact, Letter, Outline
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 
 
@@ -18,24 +18,24 @@ class Stretch:
     """Consecutive letters whose scales may be compared."""
 
     family: str
-    letters: tuple[Letter, ...]
+    letters: tuple[Outline, ...]
 
 
-def headline(letter: Letter, vocabulary: Vocabulary) -> Fact | None:
+def headline(letter: Letter | Outline, vocabulary: Vocabulary) -> Fact | None:
     """Return the rating of the whole; None where the framework has none, or it was not found."""
     area = vocabulary.headline(letter.origin.framework_iri)
     return next((fact for fact in letter.of("rating") if area and fact.about_iri == area), None)
 
 
-def points(letter: Letter, vocabulary: Vocabulary) -> tuple[Fact, ...]:
+def points(letter: Outline, vocabulary: Vocabulary) -> tuple[Fact, ...]:
     """Return what a history shows of a letter: the rating of the whole or, without one, all ratings."""
     whole = headline(letter, vocabulary)
     return (whole,) if whole is not None else letter.of("rating")
 
 
-def stretches(letters: Iterable[Letter], vocabulary: Vocabulary) -> list[Stretch]:
+def stretches(letters: Iterable[Outline], vocabulary: Vocabulary) -> list[Stretch]:
     """Cut letters in time order wherever the scale changes to one that cannot be compared."""
-    found: list[list[Letter]] = []
+    found: list[list[Outline]] = []
     last = ""
     for letter in letters:
         family = family_of(letter, vocabulary)
@@ -46,7 +46,7 @@ def stretches(letters: Iterable[Letter], vocabulary: Vocabulary) -> list[Stretch
     return [Stretch(family_of(group[0], vocabulary), tuple(group)) for group in found]
 
 
-def family_of(letter: Letter, vocabulary: Vocabulary) -> str:
+def family_of(letter: Outline, vocabulary: Vocabulary) -> str:
     """Return the family of the scale of a letter."""
     return vocabulary.family(vocabulary.scale(letter.origin.framework_iri))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ofsted_kg.publish.pages.headline import Stretch, headline, names, points, stretches, years
 from ofsted_kg.publish.pages.plots import GAP, LETTER_WIDTH, RANKS, TOP, Mark
-from ofsted_kg.publish.pages.views import Fact, Letter
+from ofsted_kg.publish.pages.views import Fact, Outline
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 
 _LANE = 46
@@ -77,7 +77,7 @@ class History:
     panels: tuple[Panel, ...]
 
 
-def history(letters: Sequence[Letter], vocabulary: Vocabulary, council: str = "") -> History | None:
+def history(letters: Sequence[Outline], vocabulary: Vocabulary, council: str = "") -> History | None:
     """Return the plot of a council's ratings, and of its kin's; None without any."""
     dated = [letter for letter in letters if letter.origin.issued and points(letter, vocabulary)]
     if not dated:

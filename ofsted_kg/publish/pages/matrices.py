@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from ofsted_kg.publish.pages.bars import Given
 from ofsted_kg.publish.pages.headline import headline
-from ofsted_kg.publish.pages.views import Cell, Column, Council, Fact, Grade, Letter, Link, Matrix, MatrixRow
+from ofsted_kg.publish.pages.views import Cell, Column, Council, Grade, Link, Matrix, MatrixRow, Outline
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 
 
@@ -36,7 +37,7 @@ def frameworks_matrix(councils: Iterable[Council], vocabulary: Vocabulary) -> Ma
     return Matrix(columns, tuple(rows))
 
 
-def ratings_matrix(letters: Sequence[Letter], vocabulary: Vocabulary) -> Matrix:
+def ratings_matrix(letters: Sequence[Outline], vocabulary: Vocabulary) -> Matrix:
     """Return a council's areas by document; each cell leads to the sentence."""
     rated = [letter for letter in letters if letter.of("rating")]
     areas: dict[str, Link] = {}
@@ -72,9 +73,11 @@ def _fresh(frameworks: Sequence[str], vocabulary: Vocabulary) -> list[bool]:
     return [place > 0 and family != families[place - 1] for place, family in enumerate(families)]
 
 
-def spread(facts: Iterable[Fact]) -> list[tuple[Grade, int]]:
+def spread(given: Iterable[Given]) -> list[tuple[Grade, int]]:
     """Return how often each grade word is given, best first; scales are told apart by their words."""
-    counted: Counter[Grade] = Counter(fact.grade for fact in facts if fact.grade is not None)
+    counted: Counter[Grade] = Counter()
+    for one in given:
+        counted[one.grade] += one.times
     by_label: dict[tuple[int, str], tuple[Grade, int]] = {}
     for grade, count in sorted(counted.items(), key=lambda item: item[0].path):
         key = (-grade.level, grade.label)

@@ -16,7 +16,7 @@ from ofsted_kg.publish.pages.asking import fields, needed
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.render import Pages
 from ofsted_kg.publish.pages.tables import Words, answer, blank, named, rows_before
-from ofsted_kg.publish.pages.views import Council, Letter, Link
+from ofsted_kg.publish.pages.views import Council, Link, Outline
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.publish.tables import table_path
 from ofsted_kg.query import TAGS, load_queries
@@ -28,7 +28,7 @@ def write_questions(
     vocabulary: Vocabulary,
     register: Councils,
     councils: Sequence[Council],
-    letters: Iterable[Letter],
+    letters: Iterable[Outline],
     answers: Iterable[Answered],
     called: Names,
     folder: ReleaseFolder,

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ofsted_kg.publish.pages.cite import words
-from ofsted_kg.publish.pages.views import Letter
+from ofsted_kg.publish.pages.views import Letter, Outline
 
 _SAID = ("judgement", "comparison", "finding", "review")
-_MOST_QUOTATIONS = 6000
+MOST_QUOTATIONS = 6000
 _LONGEST = 220
 
 
@@ -38,11 +38,11 @@ def script(entries: Iterable[Entry], name: str = "searchIndex") -> str:
     return f"window.{name} = [\n" + ",\n".join(lines) + "\n];\n"
 
 
-def quotations(letters: Iterable[Letter]) -> list[Entry]:
+def quotations(letters: Iterable[Outline], whole: Callable[[Outline], Letter]) -> list[Entry]:
     """Return entries for the words of statements, newest documents first, no more than a browser can bear."""
     ordered = sorted(letters, key=lambda letter: (letter.origin.issued, letter.source), reverse=True)
-    facts = (fact for letter in ordered for fact in letter.facts if fact.quotes and fact.kind in _SAID)
+    facts = (fact for letter in ordered for fact in whole(letter).facts if fact.quotes and fact.kind in _SAID)
     return [
         Entry(words(fact.quotes[0].text)[:_LONGEST], fact.origin.name, fact.path)
-        for fact in itertools.islice(facts, _MOST_QUOTATIONS)
+        for fact in itertools.islice(facts, MOST_QUOTATIONS)
     ]

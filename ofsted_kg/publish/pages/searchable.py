@@ -13,7 +13,7 @@ from ofsted_kg.publish.pages.concepts import FORMER
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.render import day
 from ofsted_kg.publish.pages.search import Entry
-from ofsted_kg.publish.pages.views import Concept, Council, Letter
+from ofsted_kg.publish.pages.views import Concept, Council, Outline
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query import load_queries
 from ofsted_kg.register.nicknames import nicknames
@@ -22,7 +22,7 @@ from ofsted_kg.vocabulary.namespaces import DEF, SKOS
 
 def entries(
     councils: Iterable[Council],
-    letters: Iterable[Letter],
+    letters: Iterable[Outline],
     concepts: Iterable[Concept],
     register: Councils,
     vocabulary: Vocabulary,

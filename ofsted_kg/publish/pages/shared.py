@@ -18,7 +18,7 @@ from ofsted_kg.publish.pages import places as place
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.entries import Described
 from ofsted_kg.publish.pages.render import Pages, day
-from ofsted_kg.publish.pages.views import Definition, Letter, Link
+from ofsted_kg.publish.pages.views import Definition, Link, Outline
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.publish.versions import Version
 from ofsted_kg.rows import Row
@@ -61,7 +61,7 @@ def write_shared(
     content: Content,
     vocabulary: Vocabulary,
     register: Councils,
-    letters: Iterable[Letter],
+    letters: Iterable[Outline],
     called: Names,
     folder: ReleaseFolder,
     versions: Sequence[Version],
@@ -111,13 +111,12 @@ def write_shared(
         )
 
 
-def _led(letters: Iterable[Letter]) -> dict[str, Definition]:
+def _led(letters: Iterable[Outline]) -> dict[str, Definition]:
     """Return for each inspector the documents that name them."""
     found: dict[str, list[Link]] = defaultdict(list)
     for letter in sorted(letters, key=lambda letter: letter.origin.issued, reverse=True):
-        for person in letter.people:
-            if not person.anchor:
-                found[person.iri].append(Link(letter.origin.name, letter.origin.path))
+        for iri in letter.led:
+            found[iri].append(Link(letter.origin.name, letter.origin.path))
     return {iri: Definition("Led", tuple(dict.fromkeys(links))) for iri, links in found.items()}
 
 

@@ -8,9 +8,9 @@ alone, so that another letter leaves it as it is; only lists and the home page l
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from ofsted_kg.checksums import digest_of
@@ -19,9 +19,8 @@ from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
 from ofsted_kg.publish.pages import places as place
-from ofsted_kg.publish.pages.bars import by_year, national
-from ofsted_kg.publish.pages.concepts import classes, concepts, properties
-from ofsted_kg.publish.pages.councils import Councils
+from ofsted_kg.publish.pages.bars import Given, by_year, national
+from ofsted_kg.publish.pages.concepts import classes, properties
 from ofsted_kg.publish.pages.figures import figures
 from ofsted_kg.publish.pages.headline import headline
 from ofsted_kg.publish.pages.hexmap import hexmap
@@ -33,11 +32,10 @@ from ofsted_kg.publish.pages.render import ASSETS, Pages
 from ofsted_kg.publish.pages.search import quotations, script
 from ofsted_kg.publish.pages.searchable import entries
 from ofsted_kg.publish.pages.shared import write_shared
-from ofsted_kg.publish.pages.standing import Standing, compared, counts, standing, with_current
-from ofsted_kg.publish.pages.subjects import Subjects
+from ofsted_kg.publish.pages.shared_views import Site
+from ofsted_kg.publish.pages.standing import Standing, compared, counts, standing
 from ofsted_kg.publish.pages.text import pieces
-from ofsted_kg.publish.pages.views import Concept, Council, Fact, Letter, Link
-from ofsted_kg.publish.pages.vocabulary import Vocabulary
+from ofsted_kg.publish.pages.views import Concept, Council, Fact, Link, Outline
 from ofsted_kg.publish.tables import table_path
 from ofsted_kg.publish.versions import Version
 from ofsted_kg.vocabulary.namespaces import DEF
@@ -48,59 +46,6 @@ _SHORT_TITLE = "What Ofsted said"
 FACTS = 60
 MOST_FACTS = 180
 LETTERS = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The views that pages share.
-
-    Attributes:
-        vocabulary: labels of the ontology's concepts.
-        register: the councils' names.
-        letters: in the order of their sources.
-        councils: by name.
-        concepts: schemes, each followed by its concepts.
-        facts: by the concepts that they name; the newest documents' first, headings left out.
-        standings: where the councils of today stand, by name.
-    """
-
-    vocabulary: Vocabulary
-    register: Councils
-    letters: tuple[Letter, ...] = ()
-    councils: tuple[Council, ...] = ()
-    concepts: tuple[Concept, ...] = ()
-    facts: dict[str, list[Fact]] = field(default_factory=dict)
-    standings: tuple[Standing, ...] = ()
-
-    def with_letters(self, letters: Iterable[Letter]) -> Site:
-        """Return the site with the letters' views."""
-        letters = tuple(letters)
-        facts: dict[str, list[Fact]] = defaultdict(list)
-        ordered = sorted(letters, key=lambda letter: (letter.origin.council.label.casefold(), letter.source))
-        ordered.sort(key=lambda letter: letter.origin.issued, reverse=True)
-        for letter in ordered:
-            for fact in letter.facts:
-                # A heading repeats a grade that stands in the list of grades: once is enough.
-                for iri in fact.concepts if fact.kind != "section" else ():
-                    facts[iri].append(fact)
-        councils = tuple(self.register.views(letters))
-        standings = (
-            standing(council, council.until, self.vocabulary) for council in councils if not council.ended
-        )
-        return replace(
-            self,
-            letters=letters,
-            councils=councils,
-            standings=with_current(tuple(standings), self.vocabulary),
-            concepts=tuple(concepts(self.vocabulary)),
-            facts=dict(facts),
-        )
-
-
-def build_site(content: Content) -> Site:
-    """Return the site without its letters: what their views are made with."""
-    vocabulary = Vocabulary(content.vocabulary, place.Places(content.base))
-    return Site(vocabulary, Councils(Subjects(content.register), vocabulary))
 
 
 def write_site(
@@ -158,7 +103,8 @@ def write_site(
         f"{ASSETS}/search-index.js",
         script(entries(site.councils, site.letters, site.concepts, site.register, site.vocabulary)),
     )
-    folder.write(f"{ASSETS}/search-quotations.js", script(quotations(site.letters), "searchQuotations"))
+    said = quotations(site.letters, site.whole)
+    folder.write(f"{ASSETS}/search-quotations.js", script(said, "searchQuotations"))
     folder.write("sitemap.xml", pages.sitemap())
     folder.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {called.site}sitemap.xml\n")
 
@@ -171,14 +117,15 @@ def _letters(
         made = pages.due(origin.path, digests[origin.iri])
         if made is None:
             continue
-        parts = pieces(content.letter(letter.source).text, letter.facts) if full_text else []
+        whole = site.whole(letter)
+        parts = pieces(content.letter(letter.source).text, whole.facts) if full_text else []
         told = addresses.place(origin.path.removesuffix(".html"))
         pages.write(
             "letter.html",
             origin.path,
             iri=origin.iri,
             made=made,
-            letter=letter,
+            letter=whole,
             pieces=parts,
             data_path=told.turtle if told else "",
             provider=site.register.provider(origin.council_iri),
@@ -209,7 +156,7 @@ def _councils(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
                 history=history(council.until, site.vocabulary, council.iri),
                 matrix=newest_first(ratings_matrix(council.letters, site.vocabulary)),
                 terms=[(site.vocabulary.short(iri), site.vocabulary.label(iri)) for iri in frameworks],
-                figures=figures(council.letters),
+                figures=figures(map(site.whole, council.letters)),
                 nearby=nearby,
                 nearby_title=title,
                 neighbours=len(site.register.neighbours(council.iri)),
@@ -327,7 +274,7 @@ def _lists(
 
 
 def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
-    under: dict[str, list[Letter]] = defaultdict(list)
+    under: dict[str, list[Outline]] = defaultdict(list)
     for letter in sorted(site.letters, key=lambda letter: (letter.origin.issued, letter.source)):
         under[letter.origin.framework_iri].append(letter)
     used = defaultdict(list)
@@ -339,20 +286,20 @@ def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
         for path in {value.path for fact in council.facts for value in fact.values}:
             councils[path].append(council)
     for concept in site.concepts:
-        facts = site.facts.get(concept.iri, [])
+        naming = site.naming.get(concept.iri, ())
+        total = sum(letter.said[concept.iri] for letter in naming)
         letters = under[concept.iri]
-        named = dict.fromkeys(fact.origin.iri for fact in facts)
-        documents = len(named)
-        named |= dict.fromkeys(letter.origin.iri for letter in letters)
-        shown = facts[:MOST_FACTS]
-        number = max(1, -(-len(shown) // FACTS), -(-len(letters) // LETTERS))
+        named = dict.fromkeys(letter.origin.iri for letter in (*naming, *letters))
+        listed = min(total, MOST_FACTS)
+        number = max(1, -(-listed // FACTS), -(-len(letters) // LETTERS))
         sheets = [place.sheet(concept.path, sheet) for sheet in range(1, number + 1)]
         origin = digest_of(*(digests[iri] for iri in named), *(member.path for member in concept.members))
         due = [(sheet, path, pages.due(path, origin)) for sheet, path in enumerate(sheets, start=1)]
         if all(made is None for _, _, made in due):
             continue
-        own = [fact for fact in facts if fact.about_iri == concept.iri]
+        own = list(_given(concept.iri, naming))
         grades, bars = spread(own), by_year(own, site.vocabulary)
+        shown = _first_facts(site, concept.iri, naming)
         for sheet, path, made in due:
             if made is None:
                 continue
@@ -366,15 +313,36 @@ def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
                 sheets=sheets,
                 members=[by_path[member.path] for member in concept.members],
                 facts=shown[(sheet - 1) * FACTS : sheet * FACTS],
-                listed=len(shown),
-                total=len(facts),
-                documents=documents,
+                listed=listed,
+                total=total,
+                documents=len(naming),
                 spread=grades,
                 bars=bars,
                 letters=letters[::-1][(sheet - 1) * LETTERS : sheet * LETTERS],
                 used=used[concept.iri],
                 councils=councils[concept.path],
             )
+
+
+def _first_facts(site: Site, iri: str, naming: Iterable[Outline]) -> list[Fact]:
+    """Return the facts that speak of a concept, as many as its pages show, from the newest letters."""
+    found = (
+        fact
+        for letter in naming
+        for fact in site.whole(letter).facts
+        if fact.kind != "section"
+        for _ in range(fact.concepts.count(iri))
+    )
+    return list(itertools.islice(found, MOST_FACTS))
+
+
+def _given(iri: str, naming: Iterable[Outline]) -> Iterator[Given]:
+    """Yield the grades that are given to a concept."""
+    for letter in naming:
+        origin = letter.origin
+        for about, grade, times in letter.given:
+            if about == iri:
+                yield Given(grade, int(origin.year or 0), origin.framework_iri, times)
 
 
 def _schemes(site: Site) -> list[Concept]:

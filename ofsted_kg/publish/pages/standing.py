@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.publish.pages.headline import headline
-from ofsted_kg.publish.pages.views import Council, Fact, Grade, Letter
+from ofsted_kg.publish.pages.views import Council, Fact, Grade, Outline
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 
 NONE_HELD = "No document held"
@@ -23,7 +23,7 @@ class Graded:
 
     fact: Fact
     grade: Grade
-    letter: Letter
+    letter: Outline
     comparable: bool
 
 
@@ -42,7 +42,7 @@ class Standing:
     council: Council
     grades: tuple[Graded, ...]
     current: bool = True
-    since: Letter | None = None
+    since: Outline | None = None
     note: str = ""
 
     @property
@@ -74,7 +74,7 @@ class Standing:
         return self.grades[0].grade.level if self.grades else 0
 
 
-def standing(council: Council, letters: Iterable[Letter], vocabulary: Vocabulary) -> Standing:
+def standing(council: Council, letters: Iterable[Outline], vocabulary: Vocabulary) -> Standing:
     """Return where a council stands by some letters (its own, perhaps those of others before it)."""
     ordered = sorted(letters, key=lambda letter: (letter.origin.issued, letter.source), reverse=True)
     found: list[Graded] = []

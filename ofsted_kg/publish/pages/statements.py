@@ -18,7 +18,7 @@ _SPECIAL = re.compile("[&<>\"']")
 
 
 class Statements:
-    """Makes the rows, and remembers them as long as the facts live.
+    """Makes the rows, and remembers them.
 
     Args:
         day: writes a date as people read it.
@@ -28,18 +28,18 @@ class Statements:
     def __init__(self, day: Callable[[str], str], shorten: Callable[[str], str]) -> None:
         self._day = day
         self._shorten = shorten
-        self._known: dict[tuple[str, int], str] = {}
+        self._known: dict[tuple[str, str], str] = {}
 
     def __call__(self, facts: Iterable[Fact], to: Callable[[str], str]) -> Markup:
         """Return the rows of facts.
 
         Args:
-            facts: in order; each must live as long as this.
+            facts: in order.
             to: makes a link of a path.
         """
         root, lines = to(""), []
         for fact in facts:
-            key = (root, id(fact))
+            key = (root, fact.iri)
             if key not in self._known:
                 self._known[key] = self._row(fact, to)
             lines.append(self._known[key])

@@ -9,6 +9,7 @@ it points into a page.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -209,6 +210,48 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A letter or report without its words.
+
+    Attributes:
+        origin: which it is.
+        source: its name in the graph.
+        report: whether it is a report.
+        terms: on which it may be used.
+        ratings: its formal grades, in the order of the text; without their words.
+        led: IRIs of the lead inspectors that other documents name too.
+        numbers: how many facts it has, by kind, and how many warnings.
+        said: how often it speaks of a concept, by its IRI, but for headings.
+        given: how often it gives a concept which grade, but in headings; in the order of the text.
+    """
+
+    origin: Origin
+    source: str
+    report: bool
+    terms: Link
+    ratings: tuple[Fact, ...]
+    led: tuple[str, ...]
+    numbers: Mapping[str, int]
+    said: Mapping[str, int]
+    given: tuple[tuple[str, Grade, int], ...]
+
+    def of(self, kind: str) -> tuple[Fact, ...]:
+        """Return the formal grades; an outline holds no other facts."""
+        if kind != "rating":
+            raise ValueError(f"an outline holds no {kind}")
+        return self.ratings
+
+    def number(self, kind: str) -> int:
+        """Return how many facts of a kind it has, or warnings."""
+        return self.numbers.get(kind, 0)
+
+    @property
+    def facts(self) -> int:
+        """How many facts it has."""
+        return sum(self.numbers.values()) - self.number("warning")
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """A heading and what stands under it, as links or plain words."""
 
@@ -275,8 +318,8 @@ class Council:
     facts: tuple[Definition, ...]
     before: tuple[Link, ...]
     after: tuple[Link, ...]
-    letters: tuple[Letter, ...]
-    until: tuple[Letter, ...] = ()
+    letters: tuple[Outline, ...]
+    until: tuple[Outline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
