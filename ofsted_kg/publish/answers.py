@@ -5,8 +5,9 @@ table a query, row for row what asking the whole graph would give. A query that 
 document or by council first keeps the rows of each together, and tells in them of nothing else (a
 council's rows also of those it came from or became). So a small graph, of the documents and
 councils that have changed and the vocabulary, gives their rows; those of the others stay. What
-only counts goes up by what the small graph counts more with the new documents than without; what
-counts otherwise over many is asked of the whole anew. A test holds each query to that.
+only counts goes up by what the small graph counts more with the new documents than without, and what
+follows from a count with it; what counts otherwise over many is asked of the whole anew. A test holds
+each query to that.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from ofsted_kg.collector import give_back
 from ofsted_kg.publish.joining import counting, joined, later, partition, recounted
 from ofsted_kg.publish.kept import Kept, write_kept
 from ofsted_kg.publish.lines import Lines, Packer, written
+from ofsted_kg.publish.recounting import counted, counted_on
 from ofsted_kg.query import StoredQuery, Table, Value
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF
@@ -164,17 +166,18 @@ class _Asked:
         digest: of it, whatever the day.
         order: by `partition`.
         counts: by `counting`.
+        stays: by `counted`.
     """
 
     def __init__(self, query: StoredQuery, day: str) -> None:
         self.query, self.day = query, day
         self.digest = digest_of(query.name, query.text)
-        self.order, self.counts = partition(query), counting(query)
+        self.order, self.counts, self.stays = partition(query), counting(query), counted(query)
 
     @property
     def shape(self) -> bool:
         """Whether an answer can be made from the one before."""
-        return bool(self.order or self.counts)
+        return bool(self.order or self.counts or self.stays)
 
     @property
     def apart(self) -> bool:
@@ -224,7 +227,7 @@ class _Changes:
         if touched.came is not None:
             for source in touched.came:
                 small.store.remove_graph(NamedNode(kg.manifest.letter(source).graph))
-            self._less = {one.digest: self._ask(one, small) for one in asked if one.counts}
+            self._less = {one.digest: self._ask(one, small) for one in asked if one.counts or one.stays}
 
     @staticmethod
     def _ask(one: _Asked, small: KnowledgeGraph) -> Lines:
@@ -237,7 +240,11 @@ class _Changes:
             return None
         if one.order:
             return joined(old, more, one.order, self._touched.of(one.order[-1]))
-        return recounted(one.query, old, less, more, one.counts) if less is not None else None
+        if less is None:
+            return None
+        if one.stays:
+            return counted_on(one.query, old, less, more)
+        return recounted(one.query, old, less, more, one.counts)
 
 
 def _to_day(kg: KnowledgeGraph, old: Lines, before: str, day: str) -> Lines | None:

@@ -13,6 +13,7 @@ from ofsted_kg.publish.answers import Answered, Touched, answers, write_answers
 from ofsted_kg.publish.joining import counting, partition
 from ofsted_kg.publish.kept import Kept, read_answers
 from ofsted_kg.publish.lines import Lines, cells
+from ofsted_kg.publish.recounting import counted_on
 from ofsted_kg.query import Table
 from ofsted_kg.query.typed import typed
 from ofsted_kg.store import KnowledgeGraph
@@ -74,6 +75,49 @@ def test_only_what_changed_is_asked(
     assert {one.query.name: one.table for one in found} == {name: one.table for name, one in now.items()}
     for shape in (partition, counting):
         assert any(one.table != before[one.query.name].table for one in found if shape(one.query))
+
+
+def test_counts_and_what_follows_from_them_are_not_asked_of_all(
+    kg: Path,
+    smaller_kg: Path,
+    whole: dict[str, Answered],
+    less: dict[str, Answered],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened, of_all = KnowledgeGraph.open(kg), set()
+    run = query.run
+
+    def noted(stored: query.StoredQuery, values: dict[str, query.Value], target: KnowledgeGraph) -> Table:
+        if target is opened:
+            of_all.add(stored.name)
+        return run(stored, values, target)
+
+    monkeypatch.setattr("ofsted_kg.query.run", noted)
+    old = kept_answers(less.values())
+    found = {one.query.name: one for one in answers(opened, DAY, old, touched(kg, smaller_kg))}
+    assert of_all == {"frameworks", "grade-scales", "inspectors", "intervals", "wait"}
+    assert found["coverage"].table == whole["coverage"].table != less["coverage"].table
+
+
+def test_a_row_that_comes_is_asked_of_all() -> None:
+    standing = next(stored for stored in query.load_queries() if stored.name == "standing")
+    columns = ("part", "region", "type", "grade", "grade_label", "rank", "councils", "of", "share")
+
+    def row(grade: str, councils: int, of: int = 8) -> str:
+        numbers = (f'"{n}"^^<{XSD}integer>' for n in (councils, of, 100 * councils // of))
+        return "\t".join(('"all"', "", "", f'"{grade}"', f'"{grade}"', "", *numbers))
+
+    def lines(*rows: str) -> Lines:
+        return Lines.packed(columns, rows)
+
+    old = lines(row("good", 4), row("poor", 2))
+    less, more = lines(row("good", 1), row("poor", 1)), lines(row("good", 2))
+    moved = counted_on(standing, old, less, more)
+    assert moved is not None
+    assert list(moved) == [row("good", 5).replace('"62"', '"63"'), row("poor", 1).replace('"12"', '"13"')]
+    # A grade that no council had, and one that the last council leaves.
+    assert counted_on(standing, old, less, lines(row("good", 1), row("fair", 1))) is None
+    assert counted_on(standing, lines(row("good", 4), row("poor", 1)), less, more) is None
 
 
 @pytest.mark.parametrize("day", ["2026-03-02", "2025-12-31", "2010-06-01"])
