@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 
 import pytest
@@ -54,6 +55,31 @@ def test_rows_that_come(name: str, came: list[tuple[str, int]], apart: bool) -> 
     anew = key_of(answered(name, sorted([*MANY, *came])), Key())
     assert key_of(now, old) == anew
     assert (anew.told.get("primaryKey") in (name, [name])) is apart
+
+
+@pytest.mark.parametrize("side", ["before", "behind"])
+def test_a_twin_stands_in_the_block_beside(side: str) -> None:
+    """The block that it stands in has not changed."""
+    before = answered("source", MANY)
+    end = sum(block.count for block in before.lines.blocks[:3])
+    name = MANY[end - (side == "behind")][0]
+    # What begins a block stands in another than what is before it; anything else does not.
+    begins = [n for n in range(1, 5000) if not zlib.crc32(f'"{name}"\t"{n}"'.encode()) % 256]
+    number = begins[0] if side == "behind" else next(n for n in range(1, 9) if n not in begins)
+    rows = [*MANY[:end], (name, number), *MANY[end:]]
+    now = answered("source", rows, before)
+    assert sum(block not in before.lines.blocks for block in now.lines.blocks) == 1
+    anew = key_of(answered("source", rows), Key())
+    assert key_of(now, key_of(before, Key())) == anew
+    assert anew.told["primaryKey"] == ["source", "n"]
+
+
+def test_a_twin_stands_anywhere() -> None:
+    before = answered("statement", MANY)
+    rows = [*MANY, ("s00000", 1)]
+    anew = key_of(answered("statement", rows), Key())
+    assert key_of(answered("statement", rows, before), key_of(before, Key())) == anew
+    assert anew.told["primaryKey"] == ["statement", "n"]
 
 
 @pytest.mark.parametrize("name", NAMES)
