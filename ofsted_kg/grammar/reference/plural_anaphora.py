@@ -217,7 +217,8 @@ def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[st
     pair = source.slugs if len(source.slugs) == 2 else memory.pair or source.slugs
     if text in OF_TWO:
         return tuple((slug, None) for slug in of_two(text, pair))
-    if "both" in text and len(source.names) == 1 and len(memory.sentence) == 2:
+    inside = set(source.slugs) <= {slug for slug, _ in memory.sentence}  # not "two of the As, both of them"
+    if "both" in text and len(source.names) == 1 and len(memory.sentence) == 2 and inside:
         return memory.sentence
     points = subject.points is Points.PRONOUN or subject.quantity == "all"
     if memory.fresh and "both" in text and len(source.names) == 1 and set(source.slugs) < set(memory.pair):

@@ -85,7 +85,7 @@ _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
 
 
 _NTH = frozenset({"the third", "the fourth", "the fifth", "the sixth", "the seventh", "the eighth"})
-_NTH |= {f"the {size}" for size in OF_SIZES}
+_SIZED = frozenset({f"the {size}" for size in OF_SIZES})
 _LOOSE = (Points.SHELL_NOUN, Points.ASPECT, Points.PRONOUN)
 _ALL_OF_IT = frozenset({"taken as a whole", "taken together"})
 
@@ -362,8 +362,9 @@ class Resolver:
         if loose and told and clause.lead_text == ":":
             return front_of_colon(previous)  # "Assessments done in time: 78%": how many of them
         word = subject.head.text if subject.head is not None else ""
-        single = self.memory.focus is not None and set(self.memory.focus.slugs) <= SINGLE  # none is older
-        if word in _NTH and (single or self.memory.counted is not None):
+        single = self.memory.focus is not None and set(self.memory.focus.slugs) <= SINGLE
+        sized = word in _SIZED and (single or self.memory.counted is not None)  # of one, none is older
+        if sized or (word in _NTH and self.memory.counted is not None and not self.memory.listed):
             return self.memory.counted
         it = subject.points is Points.PRONOUN and word in ("it", "they", "both")
         if it and (opened := opener(clause, previous)) is not None:
