@@ -28,6 +28,7 @@ from ofsted_kg.grammar.lex.fixed_expressions import (
 )
 from ofsted_kg.grammar.lex.numerals import approximate, count_at, may_count
 from ofsted_kg.grammar.lex.proper_names import NAMED_PLACES, with_names
+from ofsted_kg.grammar.lex.topic_labels import topics
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token, fold
 from ofsted_kg.vocabulary.spelling import Speller
@@ -76,16 +77,9 @@ class Chunker:
         self._part(sentence, hits)
         # A topic may hold a setting ("school attendance"), but never a word of the grammar.
         fixed = [hit[0] for hit in hits.values()]
-        for hit in self.lexicon.match(sentence, "topic"):
+        for hit in topics(self.lexicon, sentence, fixed):
             other = hits.get(hit.start)
-            if _grammatical(sentence, hit):
-                continue
-            if (other is None or other[0].end < hit.end) and not any(
-                hit.start < inner.end
-                and inner.start < hit.end
-                and (inner.scheme not in ("setting", "outcome") or inner.start > hit.start)
-                for inner in fixed
-            ):
+            if other is None or other[0].end < hit.end:
                 hits[hit.start] = [hit]
         words = [token.word for token in sentence]
         units: list[Unit] = []
@@ -385,11 +379,3 @@ _COUNTS = frozenset({"number", "proportion", "percentage", "share", "level", "le
 # Who a service may be named after, and what it is then called.
 _OWNERS = frozenset({"childrens", "peoples"})
 _SERVICES = frozenset({"service", "services", "team", "teams", "provision", "health"})
-
-
-def _grammatical(sentence: Sequence[Token], hit: Hit) -> bool:
-    """Say whether a topic's label holds words that the grammar needs ("achieve as well")."""
-    return any(
-        hit.start <= token.start < hit.end and token.word in ("as", "than", "well", "better")
-        for token in sentence
-    )

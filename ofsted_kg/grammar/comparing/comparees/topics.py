@@ -16,7 +16,8 @@ from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 OTHER = "other"
 _LEAVERS, _THEIR_WORK = "care-leavers", "care-leaver-outcomes"
 # Where children are, between which a time is counted: "from entering care to a placement".
-_STATIONS = frozenset({"looked-after-numbers", "placement-stability"})
+_PLACEMENTS, _STABILITY = "placements", "placement-stability"
+_STATIONS = frozenset({"looked-after-numbers", _PLACEMENTS})
 _TIME = words_of("time times timeliness timescale timescales days weeks months delay delays")
 _BETWEEN = words_of("between from to")
 # Who may come and go, where turnover is one of staff.
@@ -42,6 +43,8 @@ def topic_of(units: Sequence[Unit]) -> Slugs:
             return (IDLE,)  # "who are not currently in education, employment or training"
         if WORKING in unit.slugs and any(_LEAVERS in other.slugs for other in units):
             return (_THEIR_WORK,)  # "the number of care leavers who are in employment"
+        if _PLACEMENTS in unit.slugs and any("stable" in other.words for other in units):
+            return (_STABILITY,)  # "placements are more stable"
         return unit.slugs[:1]
     return (OTHER,)
 
@@ -52,7 +55,7 @@ def _is_station(units: Sequence[Unit], place: int) -> bool:
         return False
     led = units[:place]
     timed = next((n for n, unit in enumerate(led) if _TIME.intersection(unit.words)), None)
-    ways = _BETWEEN if "placement-stability" in units[place].slugs else _BETWEEN | {"for"}
+    ways = _BETWEEN if _PLACEMENTS in units[place].slugs else _BETWEEN | {"for"}
     return timed is not None and any(unit.text in ways for unit in led[timed + 1 :])
 
 
