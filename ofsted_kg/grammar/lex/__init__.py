@@ -26,5 +26,6 @@ In: the clean text of a passage, the lexicon. Out: its sentences, each a list of
   inspections
 - `sentences`: split a passage into sentences of words
 - `times`: words of time: spans, months, years
+- `topic_labels`: find the labels of topics in a sentence, beside the names that it holds
 - `units`: a unit: the piece of a sentence that the grammar works with
 """
