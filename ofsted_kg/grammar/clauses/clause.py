@@ -60,6 +60,11 @@ class Clause(msgspec.Struct, frozen=True):
         """What opens the clause."""
         return self.lead.kind if self.lead is not None else None
 
+    @property
+    def where(self) -> Zone:
+        """The noun phrase that a clause opened by "where" is about."""
+        return self.antecedent if self.lead_text.startswith("where") else ()
+
     def verb_has(self, *kinds: Kind) -> bool:
         """Say whether the verb group holds a unit of one of some classes."""
         return not self.verb_kinds.isdisjoint(kinds)

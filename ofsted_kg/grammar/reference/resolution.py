@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
+from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, CHILDRENS_HOMES, SINGLE, WEAK
 from ofsted_kg.grammar.lex.quantifiers import OF_SIZES, fraction
@@ -181,7 +181,7 @@ class Resolver:
             some = subject.quantity if subject.quantity == "some" else None  # "except some X, where it is"
             subject = replace(subject, part=None, quantity=some)
         if subject.names:
-            outcome = outcome_of(previous, self.reader.outcomes, _where(clause))
+            outcome = outcome_of(previous, self.reader.outcomes, clause.where)
             outcome = None if any(p.text == "overall" for p in clause.after) else outcome
             kept = None if clause.antecedent[-1].names and outcome in subject.slugs else outcome
             quantity = subject.quantity if subject.quantity == "some" or clause.lead_text != "where" else None
@@ -336,7 +336,7 @@ class Resolver:
             near = self.reader.read(told_of(clause), self.heading)
             near = self._of_kin(near, previous)
             if near.names:
-                above = outcome_of(previous, self.reader.outcomes, _where(clause))
+                above = outcome_of(previous, self.reader.outcomes, clause.where)
                 return replace(near, outcome=near.outcome or (above if above not in near.slugs else None))
             if previous is not None and (wholes := parted_in(clause, previous.clause)):
                 return self.reader.read(wholes, self.heading)
@@ -398,8 +398,3 @@ class Resolver:
     def by_noun(self, noun: str) -> str | None:
         """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
         return spoken_of(noun, self.memory)
-
-
-def _where(clause: Clause) -> Zone:
-    """Return the noun phrase that a clause opened by "where" is about."""
-    return clause.antecedent if clause.lead_text.startswith("where") else ()
