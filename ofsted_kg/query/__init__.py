@@ -91,6 +91,8 @@ def run(
         EndpointError: the endpoint did not answer as it should.
     """
     stored = stored_query(query) if isinstance(query, str) else query
+    if check := getattr(target, "check_stored", None):
+        check(stored.name)
     return labelled(ordered(target, bind(stored, values or {}, target)), target)
 
 

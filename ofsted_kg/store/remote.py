@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from ofsted_kg import __version__
 from ofsted_kg.errors import EndpointError, QueryError
+from ofsted_kg.store import virtuoso
 from ofsted_kg.vocabulary.namespaces import DEF
 
 if TYPE_CHECKING:  # SPARQLWrapper brings rdflib: 200 ms that only --endpoint should pay
@@ -31,6 +32,9 @@ USER_VARIABLE = "OFSTED_KG_USER"
 _LETTER = f"<{DEF}Letter>"
 _IN_DEFAULT = f"ASK {{ ?letter a {_LETTER} }}"
 _IN_NAMED = f"ASK {{ GRAPH ?graph {{ ?letter a {_LETTER} }} }}"
+_ELSEWHERE = (
+    "Ask the folder's graph (--kg), or a server such as Oxigraph; docs/howto/push.md says what runs where"
+)
 # Oxigraph's own parameter of the protocol; a server that does not know it passes over it.
 _UNION = "union-default-graph"
 
@@ -58,6 +62,20 @@ class RemoteGraph:
         self.endpoint = endpoint
         self.timeout = timeout
         self._union: bool | None = None
+        self._server = ""
+
+    def check_stored(self, name: str) -> None:
+        """Stop where the server is known to answer a stored query with wrong rows.
+
+        Raises:
+            EndpointError: it is, or as `select`.
+        """
+        self._find_letters()
+        if virtuoso.answers_wrong(self._server, name):
+            raise self._error(
+                f"this server ({self._server.split()[0]}) answers {name} with other rows than are right",
+                _ELSEWHERE,
+            )
 
     def query(self, sparql: str) -> ox.QuerySolutions | bool | list[ox.Triple]:
         """Run any SPARQL 1.1 query.
@@ -138,6 +156,7 @@ class RemoteGraph:
     def _results(self, sparql: str, *, union: bool) -> ox.QuerySolutions | ox.QueryBoolean:
         data = self._send(sparql, "SELECT", union=union)
         try:
+            data = virtuoso.standard(data) if virtuoso.version(self._server) else data
             answer = ox.parse_query_results(data, ox.QueryResultsFormat.JSON)
             if isinstance(answer, ox.QueryBoolean):
                 return answer
@@ -169,11 +188,14 @@ class RemoteGraph:
                 response = wrapper.query().response
             with response:
                 media_type = response.headers.get("Content-Type", "")
+                self._server = response.headers.get("Server", "")
                 data: bytes = response.read()
         except SPARQLWrapperException as error:
             cause = error.__context__
             if isinstance(cause, HTTPError):
                 cause.close()
+            if virtuoso.limit(_said(error)) and (other := virtuoso.eased(sparql)) != sparql:
+                return self._send(other, kind, union=union)
             raise self._refused(error) from error
         except HTTPError as error:
             with error:
@@ -187,6 +209,10 @@ class RemoteGraph:
     def _refused(self, error: Exception) -> EndpointError | QueryError:
         from SPARQLWrapper import SPARQLExceptions
 
+        if stopped := virtuoso.limit(_said(error)):
+            return self._error(
+                f"the server cannot take this query ({stopped}); there is nothing wrong with it", _ELSEWHERE
+            )
         if isinstance(error, SPARQLExceptions.QueryBadFormed):
             return QueryError(f"the endpoint refuses the query: {_said(error)}")
         if isinstance(error, SPARQLExceptions.Unauthorized):
