@@ -351,6 +351,17 @@ def test_movement_counts_what_cannot_be_compared(graph: KnowledgeGraph) -> None:
     assert query.left_out(query.stored_query("latest"), {}, graph) == ""
 
 
+def test_then_and_now_counts_what_stands_beside_nothing(graph: KnowledgeGraph) -> None:
+    stored, days = query.stored_query("then-and-now"), {"then": "2008-12-31", "now": "2024-06-01"}
+    said = query.left_out(stored, days, graph)
+    assert said.startswith("1 grade of 2008-12-31 on 1 council left out: the later document gives no grade")
+    assert said.endswith("(Northwick)")
+    assert query.left_out(stored, {**days, "grade_now": "good"}, graph) == said
+    assert query.left_out(stored, {**days, "area": "overall"}, graph) == ""
+    same = query.left_out(stored, {**days, "now": "2008-12-31"}, graph)
+    assert "left out without a later document" in same
+
+
 # -- the files
 
 

@@ -85,7 +85,7 @@ def query(
     print_answer(answer, showing)
     if not answer.rows:
         say(f"No rows: {queries.why_empty(stored, values, graph)}")
-    elif left := queries.left_out(stored, values, graph):
+    if left := queries.left_out(stored, values, graph):
         say(left)
 
 

@@ -98,7 +98,8 @@ class StoredQuery:
         description: what a row is, and what to know when reading it.
         parameters: in the order of the header.
         text: the file, which is the query.
-        leaves: ``name=value`` of the parameter that shows what the query leaves out by itself, if it does.
+        leaves: ``name=value`` of the parameter that shows what the query leaves out by itself, if it does;
+            of a query of pairs the name of the one that shows what stands in none.
         tag: what it is about, one of ``TAGS``; empty where the header does not say.
     """
 

@@ -18,6 +18,7 @@ from ofsted_kg.query.bind import Value, bind, to_terms
 from ofsted_kg.query.header import Parameter, StoredQuery
 from ofsted_kg.query.ordering import ordered
 from ofsted_kg.query.table import Answering, Table, select
+from ofsted_kg.query.unpaired import unpaired
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ORG, SKOS
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ def why_empty(query: StoredQuery, values: Mapping[str, Value], target: Answering
 
 def left_out(query: StoredQuery, values: Mapping[str, Value], target: Answering | rdflib.Graph) -> str:
     """Say how many rows a query leaves out of itself, where its header says that it does."""
-    name, _, value = query.leaves.partition("=")
+    name, shown, value = query.leaves.partition("=")
+    if name and not shown:
+        return unpaired(query, values, lambda asked, given: _ask(asked, given, target))
     if not name or str(values.get(name, "")).strip():
         return ""
     table = _ask(query, {**values, name: value}, target)

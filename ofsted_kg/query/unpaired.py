@@ -1,0 +1,72 @@
+"""What a query of pairs, one day's grades beside another's, leaves out: grades that nothing stands beside.
+
+In: `then-and-now` as it was asked, and the graph. Out: a sentence that counts them: a framework without an
+overall grade must not look like councils that have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from ofsted_kg.query.bind import Value
+from ofsted_kg.query.header import StoredQuery, stored_query
+from ofsted_kg.query.table import Table
+
+if TYPE_CHECKING:
+    Ask = Callable[[StoredQuery, Mapping[str, Value]], Table | None]
+
+# So many councils are named.
+_MOST = 5
+
+
+def unpaired(query: StoredQuery, values: Mapping[str, Value], ask: Ask) -> str:
+    """Say how many grades of the day then have nothing beside them on the day now, and on which councils.
+
+    Args:
+        query: `then-and-now`.
+        values: what it was asked with.
+        ask: asks a stored query; None where it cannot be asked.
+    """
+    state = stored_query(query.leaves)
+    known = {parameter.name for parameter in state.parameters}
+    shared = {name: value for name, value in values.items() if name in known}
+    now = {"on": values["now"]} if values.get("now") else {}
+    before = ask(state, {**shared, "on": values["then"], "grade": values.get("grade_then", "")})
+    after = ask(state, {name: value for name, value in shared.items() if name != "area"} | now)
+    # Which grade they have now is asked of pairs; what has no pair has none.
+    paired = ask(query, {**values, "grade_now": ""})
+    if before is None or after is None or paired is None:
+        return ""
+    newest = {row["council"]: row["source"] for row in after.dicts()}
+    there = set(paired.column("rating_then"))
+    left: dict[str, int] = {}
+    older: set[str] = set()
+    for row in before.dicts():
+        if not row["rating"] or row["council"] not in newest or row["rating"] in there:
+            continue
+        if newest[row["council"]] == row["source"]:
+            older.add(str(row["council_name"]))
+        else:
+            left[str(row["council_name"])] = left.get(str(row["council_name"]), 0) + 1
+    said = []
+    if left:
+        grades = _many(sum(left.values()), "grade")
+        said.append(
+            f"{grades} of {values['then']} on {_many(len(left), 'council')} left out: the later document "
+            f"gives no grade of the same area, as a framework without an overall one ({_named(sorted(left))})"
+        )
+    if older:
+        said.append(
+            f"{_many(len(older), 'council')} left out without a later document ({_named(sorted(older))})"
+        )
+    return "; ".join(said)
+
+
+def _named(names: list[str]) -> str:
+    more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
+    return ", ".join(names[:_MOST]) + more
+
+
+def _many(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
