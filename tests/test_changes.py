@@ -17,6 +17,7 @@ from small_pdf import pdf_file
 from ofsted_kg.cli.summary import summary
 from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline import Limits, Options, add, build, builds, remove, undo
+from ofsted_kg.pipeline.builds import draft_folder, writing
 from ofsted_kg.pipeline.ledger import Status
 from ofsted_kg.pipeline.record import Record, Records
 from ofsted_kg.store import KnowledgeGraph, current_build
@@ -120,6 +121,30 @@ def test_undo_brings_back_the_very_build(kg: Path) -> None:
     assert content(kg) == before
     assert [(build.facts.by, build.current) for build in builds(kg)] == [("remove", False), ("build", True)]
     assert undo(kg, result.folder.name).folder == result.folder, "and forth"
+
+
+def test_a_file_that_is_passed_over_uses_up_no_undo(kg: Path, tmp_path: Path) -> None:
+    before, folder = content(kg), current_build(kg)
+    (tmp_path / "shopping.txt").write_text("Eggs and flour.", encoding="utf-8")
+    add([tmp_path / "shopping.txt"], kg, OPTIONS)
+    with pytest.raises(StoreError, match="there is no build before"):
+        undo(kg)
+    remove(["apa-2007-quayhaven"], kg)
+    (tmp_path / "more.txt").write_text("Eggs and milk.", encoding="utf-8")
+    result = add([tmp_path / "more.txt"], kg, OPTIONS)
+    assert "Nothing changed in the graph" in summary(result, kg)
+    assert "more.txt" in {entry.file_name for entry in result.ledger.entries}
+    assert undo(kg).folder != folder
+    assert content(kg) == before
+
+
+def test_a_first_build_that_runs_is_told_from_one_that_was_stopped(tmp_path: Path) -> None:
+    with writing(tmp_path, make=True):
+        draft_folder(tmp_path)
+        with pytest.raises(StoreError, match=r"still running\. Wait"):
+            KnowledgeGraph.open(tmp_path)
+    with pytest.raises(StoreError, match=r"was not finished\. Make it again"):
+        KnowledgeGraph.open(tmp_path)
 
 
 def test_what_was_removed_and_is_still_there_is_told(kg: Path, tmp_path: Path) -> None:

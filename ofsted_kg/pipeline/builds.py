@@ -22,6 +22,7 @@ from ofsted_kg.store.folder import (
     BUILDS,
     CHECKED,
     CURRENT,
+    LOCK,
     NAME_LENGTH,
     BuildFacts,
     OtherFormError,
@@ -31,7 +32,6 @@ from ofsted_kg.store.folder import (
     is_name,
 )
 
-_LOCK = ".lock"
 # "3f9c02a4b1d85e76": the names of builds; a folder of that name may hold other things, too.
 _OURS = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 
@@ -64,7 +64,7 @@ def writing(kg: Path, *, make: bool = False) -> Iterator[None]:
             raise _unwritable(kg, error) from error
     elif not kg.is_dir():
         current_build(kg)  # says what is lacking
-    lock = FileLock(kg / _LOCK, timeout=0)
+    lock = FileLock(kg / LOCK, timeout=0)
     try:
         lock.acquire()
     except Timeout as error:

@@ -17,6 +17,7 @@ from pathlib import Path
 from ofsted_kg import __version__
 from ofsted_kg.checksums import digest_of_file
 from ofsted_kg.corrections import Corrections, write
+from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline.builds import draft_folder, prune, put_in_force, sync_folder, worth_keeping
 from ofsted_kg.pipeline.ledger import LEDGER, Remark, Status, ledger_text
 from ofsted_kg.pipeline.loading import REFERENCE
@@ -103,9 +104,10 @@ class Draft:
             remarks: what concerns no single file.
             made: how it was made.
         """
-        before = worth_keeping(self._kg)
+        replaced = worth_keeping(self._kg)
         self._repack()
         content = self._digest()
+        before = _to_undo(replaced, content, made)
         letters = self.records.status(Status.CONVERTED)
         with (self.folder / LEDGER).open("w", encoding="utf-8", newline="") as ledger:
             ledger.writelines(ledger_text(remarks, self.records.lines()))
@@ -129,7 +131,7 @@ class Draft:
         except BaseException:
             shutil.rmtree(final, ignore_errors=True)
             raise
-        prune(self._kg, {final.name, before.name} if before else {final.name})
+        prune(self._kg, {build.name for build in (final, replaced, before) if build is not None})
         return final
 
     def _repack(self) -> None:
@@ -178,6 +180,27 @@ class Draft:
             same = known is not None and self._old is not None and path.samefile(self._old / name)
             files[name] = known if known and same else Kept(path.stat().st_size, digest_of_file(path))
         return files
+
+
+def _to_undo(replaced: Path | None, content: str, made: Made) -> Path | None:
+    """Return the build that `undo` is to bring back after a new one.
+
+    It is the one that is replaced; where the new one holds the same, the one before that: a file that is
+    passed over changes the ledger, and must not use up the undo.
+    """
+    if replaced is None:
+        return None
+    try:
+        facts = build_facts(replaced)
+    except StoreError:
+        return replaced
+    same = (content, made.fingerprint, dict(made.settings)) == (
+        *(facts.digest, facts.fingerprint, dict(facts.settings)),
+    )
+    if not same:
+        return replaced
+    earlier = replaced.parent / facts.before
+    return earlier if facts.before and earlier.is_dir() else None
 
 
 def _link(path: Path, place: Path) -> None:

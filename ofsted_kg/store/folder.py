@@ -33,6 +33,8 @@ FORMAT = 2
 CURRENT = "CURRENT"
 CHECKED = ".checked"
 BUILDS = "builds"
+# Who holds it changes the graph.
+LOCK = ".lock"
 STORE = "store"
 FACTS = "build.json"
 NAME_LENGTH = 16
@@ -113,6 +115,12 @@ def current_build(kg: Path) -> Path:
     try:
         name = pointer.read_text(encoding="utf-8").strip()
     except OSError as error:
+        if (kg / BUILDS).is_dir() and _is_written(kg):
+            raise StoreError(
+                "the first build of this graph is still running",
+                file=kg,
+                remedy="Wait until it has ended, then try again",
+            ) from error
         if (kg / BUILDS).is_dir():
             raise StoreError("the build of this graph was not finished", file=kg, remedy=REBUILD) from error
         what = "there is no graph here" if kg.is_dir() else "there is no such folder"
@@ -126,6 +134,21 @@ def current_build(kg: Path) -> Path:
     if folder.is_symlink() or not folder.is_dir():
         raise StoreError("the graph's folder is damaged: its build is gone", file=kg, remedy=REBUILD)
     return folder
+
+
+def _is_written(kg: Path) -> bool:
+    """Tell whether a command that changes the graph is running."""
+    from filelock import FileLock, Timeout  # only a graph that cannot be read pays for it
+
+    lock = FileLock(kg / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    except (OSError, NotImplementedError):
+        return False  # a folder that may only be read
+    lock.release()
+    return False
 
 
 def is_name(name: str) -> bool:
