@@ -129,6 +129,32 @@ def test_a_letter_that_does_not_conform_ends_with_1_and_is_named(tmp_path: Path)
             id="a bulk of one",
         ),
         pytest.param(("dump", "--bulk"), "Name one with --out", id="a bulk nowhere"),
+        pytest.param(
+            ("sparql", "INSERT DATA { <x:a> <x:b> 1 }"), "INSERT would change the graph", id="update"
+        ),
+        pytest.param(
+            ("sparql", "# all\nPREFIX x: <x:>\ndelete where { ?s ?p ?o }"),
+            "DELETE would change",
+            id="deletion",
+        ),
+        pytest.param(
+            ("sparql", "DESCRIBE id:council/bury"),
+            "Write it as <https://w3id.org/ofsted-kg/id/council/bury>",
+            id="a name with a slash",
+        ),
+        pytest.param(
+            ("query", "comparisons", "-p", "subject=nosuch"),
+            "query NAME --help` lists the",
+            id="no such subject",
+        ),
+        pytest.param(
+            ("explain", "Fostering is good.", "--heading", "nosuch"),
+            "one of achieving-",
+            id="no such heading",
+        ),
+        pytest.param(
+            ("explain", str(SAMPLES / "README.md")), "Say with --at OFFSET", id="a file for a sentence"
+        ),
         pytest.param(("dump", "--council", "Atlantis"), "Atlantis", id="no such council"),
         pytest.param(
             ("query", "letters", "--endpoint", "http://127.0.0.1:9/"), "127.0.0.1:9", id="no endpoint"

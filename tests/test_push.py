@@ -149,6 +149,18 @@ def test_a_wrong_password_is_said(tmp_path: Path) -> None:
         push(graph(tmp_path / "kg", a="one"), url + "sparql-graph-crud-auth", options)
 
 
+@pytest.mark.server
+@pytest.mark.parametrize("start", [oxigraph, virtuoso], ids=["oxigraph", "virtuoso"])
+def test_the_bare_address_of_a_server_is_no_graph_store(start: Server, tmp_path: Path) -> None:
+    folder = tmp_path / "server"
+    folder.mkdir()
+    with (
+        start(folder) as url,
+        pytest.raises(EndpointError, match=r"(a web page|answers 501).*/sparql-graph-crud-auth"),
+    ):
+        push(graph(tmp_path / "kg", a="one"), url)
+
+
 @pytest.mark.parametrize(
     ("endpoint", "options", "words"),
     [

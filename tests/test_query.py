@@ -21,12 +21,14 @@ from rdflib.plugins.sparql import prepareQuery
 
 from ofsted_kg import query
 from ofsted_kg.errors import QueryError
-from ofsted_kg.query.bind import bind, serialise
+from ofsted_kg.graph import reference
+from ofsted_kg.query.bind import bind, serialise, to_term
 from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.query.header import read_query, slot
 from ofsted_kg.query.ordering import ordered
 from ofsted_kg.query.scans import bounded, row_by_row
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.namespaces import DEFAULT_BASE, Base
 from ofsted_kg.vocabulary.resources import folder
 
 GOLDEN = Path(__file__).parent / "queries" / "golden"
@@ -149,6 +151,12 @@ ASKED: list[tuple[str, dict[str, query.Value], int]] = [
     ("letters", {"from": "2010", "to": "2019-04-22"}, 2),
     ("letters", {"council": "Northwick, Oldshire", "to": "2008-12"}, 4),
 ]
+
+
+@pytest.fixture(scope="module")
+def register_graph() -> KnowledgeGraph:
+    """The councils that there are."""
+    return KnowledgeGraph.from_nquads(reference.nquads(Base(DEFAULT_BASE), ()))
 
 
 @pytest.fixture(scope="module")
@@ -349,6 +357,34 @@ def test_movement_counts_what_cannot_be_compared(graph: KnowledgeGraph) -> None:
     assert query.left_out(movement, {}, graph).startswith("3 rows left out, which scales=none shows")
     assert query.left_out(movement, {"scales": "close"}, graph) == ""
     assert query.left_out(query.stored_query("latest"), {}, graph) == ""
+
+
+NAMED_OTHERWISE = {
+    "Bury MBC": "E08000002",
+    "Metropolitan Borough of Bury": "E08000002",
+    "Bath and NE Somerset": "E06000022",
+    "bath & north east somerset council": "E06000022",
+    "LB Hackney": "E09000012",
+    "Royal Borough of Kensington & Chelsea": "E09000020",
+}
+
+
+@pytest.mark.parametrize("name", NAMED_OTHERWISE)
+def test_a_council_is_known_by_what_people_call_it(name: str, register_graph: KnowledgeGraph) -> None:
+    parameter = query.stored_query("latest").parameter("council")
+    assert str(to_term(parameter, name, register_graph).value) == NAMED_OTHERWISE[name]
+
+
+def test_what_begins_a_name_is_no_slip_of_the_pen(register_graph: KnowledgeGraph) -> None:
+    parameter = query.stored_query("latest").parameter("council")
+    with pytest.raises(QueryError, match=r"Did you mean Hammersmith and Fulham\?$"):
+        to_term(parameter, "Hammersmith", register_graph)
+
+
+@pytest.mark.parametrize("said", ["RI", "ri", "Requires improvement", "requires-improvement"])
+def test_a_grade_is_known_by_what_people_call_it(said: str, graph: KnowledgeGraph) -> None:
+    parameter = query.stored_query("latest").parameter("grade")
+    assert to_term(parameter, said, graph) == ox.Literal("requires-improvement")
 
 
 def test_then_and_now_counts_what_stands_beside_nothing(graph: KnowledgeGraph) -> None:

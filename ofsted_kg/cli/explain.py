@@ -33,7 +33,15 @@ def explain(text: str, lexicon: Lexicon, heading: str | None = None) -> Iterator
         text: one sentence or several; later ones may point back to the earlier.
         lexicon: the vocabulary.
         heading: slug of the outcome whose heading it stands under.
+
+    Raises:
+        OfstedKGError: there is no such outcome.
     """
+    outcomes = [outcome.slug for outcome in lexicon.concepts("outcome")]
+    if heading is not None and heading not in outcomes:
+        raise OfstedKGError(
+            f"there is no outcome {heading!r}", remedy=f"Give --heading one of {', '.join(outcomes)}"
+        )
     for sentence in read_text(text, heading, lexicon):
         yield from _sentence(text, sentence)
 

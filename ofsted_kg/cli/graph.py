@@ -123,6 +123,12 @@ def explain(
     from ofsted_kg.vocabulary import lexicon
 
     words = lexicon.load()
+    if at is None and arguments.is_file(sentence):
+        raise OfstedKGError(
+            "this is a file, and not a sentence",
+            file=sentence,
+            remedy="Say with --at OFFSET where in the letter the sentence stands",
+        )
     lines = (
         view.explain(sentence, words, heading)
         if at is None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError, did_you_mean
+from ofsted_kg.query.called import called, concept
 from ofsted_kg.query.filters import day, shared
 from ofsted_kg.query.header import SEVERAL, Parameter, StoredQuery, slot
 from ofsted_kg.query.scans import bounded, few, row_by_row
@@ -49,6 +50,8 @@ _TRUTH = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 _BEGUN = 8
 # A message lists this many choices in full; of more it shows the nearest.
 _MANY = 40
+# What lists more.
+_LISTED = {"council": "query councils", "letter": "query letters"}
 
 _COUNCILS = f"""SELECT ?code ?name ?other WHERE {{
   {{ SELECT ?council WHERE {{ ?council a <{DEF}Council> }} }}
@@ -195,8 +198,7 @@ def to_term(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -
         there = (text,) if select(target, _SOURCE % name).rows else sources(target)
         return ox.Literal(_one_of(parameter, text, there, "letter"))
     if parameter.kind == "concept":
-        labels = {label.casefold(): name for name, label in _entries(parameter)}
-        named = labels.get(text.casefold(), text)
+        named = concept(text, _entries(parameter))
         what = parameter.scheme.partition("/")[0].replace(", ", " or ")
         return ox.Literal(_one_of(parameter, named, choices(parameter), what))
     if parameter.choices:
@@ -286,6 +288,7 @@ def _council(parameter: Parameter, text: str, target: Answering | rdflib.Graph) 
     wanted = text.casefold()
     codes = sorted(own.get(wanted) or others.get(wanted) or set())
     codes = codes or sorted(set(_nicknamed(text)) & {code for code, _, _ in found})
+    codes = codes or called(text, found)
     if len(codes) > 1:
         names = {entry[0]: entry[1] for entry in found}
         meant = " or ".join(f"{names[code]} ({code})" for code in codes)
@@ -319,14 +322,17 @@ def _unknown(parameter: Parameter, text: str, allowed: tuple[str, ...], what: st
     folded = {entry.casefold(): entry for entry in allowed}
     wanted = text.casefold()
     near = [folded[key] for key in difflib.get_close_matches(wanted, folded, n=4, cutoff=0.5)]
-    # "North" is near to nothing, and the start of seven.
-    begun = [entry for key, entry in folded.items() if wanted and key.startswith(f"{wanted} ")]
-    near = list(dict.fromkeys([*sorted(begun)[:_BEGUN], *near]))[: max(len(begun[:_BEGUN]), 4)]
+    # "North" is near to nothing, and the start of seven; what begins a name is no slip of the pen.
+    begun = sorted(entry for key, entry in folded.items() if wanted and key.startswith(f"{wanted} "))
+    near = begun[:_BEGUN] or near
     parts = []
     if near:
         parts.append(did_you_mean(near))
     if len(allowed) <= _MANY:
         parts.append(f"There are: {', '.join(allowed)}" if allowed else f"The graph holds no {what}")
+    elif not near:
+        listed = _LISTED.get(what, "query NAME --help")
+        parts.append(f"`ofsted-kg {listed}` lists the {len(allowed):,} that there are")
     message = f"{parameter.name}: there is no {what.replace('-', ' ')} {text!r}"
     return QueryError(message, remedy=" ".join(parts))
 

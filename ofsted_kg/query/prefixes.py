@@ -31,6 +31,18 @@ _BLANK = re.compile(
 # `error at 2:10: expected OPTIONAL`
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 _NEAR = 24
+# `PREFIX ok: <...> INSERT DATA {`: SPARQL 1.1 Update
+_UPDATE = re.compile(
+    r"""(?: \s | \#[^\n]*\n | PREFIX\s+[\w.-]*:\s*<[^<>\s]*> | BASE\s*<[^<>\s]*> )*
+    (?P<word>INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# `id:council/bury`, but not `id:council/ok:name`; nor in an IRI, a text or a comment
+_PATH = re.compile(
+    r"""<[^<>\s]*> | \"(?:[^"\\\n]|\\.)*\" | '(?:[^'\\\n]|\\.)*' | \#.*
+    | (?<![\w:.?$-])(?P<prefix>id|doc):(?P<local>[\w.-]+(?:/[\w.-]+)+)(?![\w-]*:)""",
+    re.VERBOSE,
+)
 # A bare word of the language, "FILTER", and not a text, an IRI, a comment, a variable or a prefixed name.
 _TOKEN = re.compile(
     r"""\"(?:[^"\\]|\\.)*\"?|'(?:[^'\\]|\\.)*'? | <[^<>\s]*> | \#.* | [?$@]\w+ | \w*:[^\s;,.)}]*
@@ -107,9 +119,17 @@ def explained(
         sent: the query as the engine read it.
         known: prefixes that need not be declared there.
     """
+    if (update := _UPDATE.match(typed)) is not None:
+        what = f"{update['word'].upper()} would change the graph, which is only read here"
+        return QueryError(what, remedy="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
     found = _PLACE.search(error.message)
     if found is None:
         return error
+    if (path := next((hit for hit in _PATH.finditer(typed) if hit["local"]), None)) is not None:
+        iri = f"{BUILT_IN[path['prefix']]}{path['local']}"
+        return QueryError(
+            f"{path[0]} is no name of SPARQL: one with a prefix has no / in it", remedy=f"Write it as <{iri}>"
+        )
     line = int(found["line"]) - (1 if sent != typed else 0)
     column = int(found["column"])
     lines = typed.split("\n") or [""]

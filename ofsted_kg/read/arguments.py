@@ -69,7 +69,7 @@ def query_text(text: str) -> str:
 
     if text == "-":
         return decode(Path("-"), sys.stdin.buffer.read())[0]
-    if any(mark.isspace() for mark in text.strip()) and not _is_file(text):
+    if any(mark.isspace() for mark in text.strip()) and not is_file(text):
         return text
     try:
         data = Path(text).read_bytes()
@@ -81,7 +81,8 @@ def query_text(text: str) -> str:
     return query
 
 
-def _is_file(text: str) -> bool:
+def is_file(text: str) -> bool:
+    """Tell whether a word names a file that is there."""
     try:
         return Path(text).is_file()
     except (OSError, ValueError):

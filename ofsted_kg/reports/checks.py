@@ -101,7 +101,8 @@ def check_published(document: Document, head: Head, outside: Outside | None) -> 
             return [Notice("published-from-metadata", message)]
         return [Notice("published-from-file-name", f"The day of publication, {day}, is {where}'s")]
     if head.published != day and outside.how in (How.LIST, How.NAME):
-        message = f"The report prints {head.published} as its day of publication, {where} says {day}"
+        taken = f"The report prints {head.published} as its day of publication, which was taken"
+        message = f"{taken}; {where} says {day}"
         printed = document.evidence(*head.published_span) if head.published_span else None
         return [Notice("published-differs-from-file-name", message, printed)]
     return []
@@ -141,5 +142,8 @@ def check_header(document: Document, head: Head, header: Dates | None) -> list[N
     others = (header.periods[0].start, header.periods[-1].end)
     if ends == others:
         return []
-    message = f"The running header dates the inspection from {others[0]} to {others[1]}"
+    message = (
+        f"The running header dates the inspection from {others[0]} to {others[1]}; "
+        f"what the report itself says was taken: {ends[0]} to {ends[1]}"
+    )
     return [Notice("dates-disagree", message, document.evidence(*head.on_site_span))]

@@ -259,12 +259,33 @@ class _Http:
         raise EndpointError(failure, file=place, remedy=_remedy(status))
 
 
+_NOT_IMPLEMENTED = 501
+_ADDRESSES = (
+    "Check the URL, and which --protocol it speaks: a graph store is at /store (Oxigraph), /DATASET/data "
+    "(Fuseki), /sparql-graph-crud-auth (Virtuoso) or /repositories/NAME/rdf-graphs/service (GraphDB)"
+)
+
+
 def _remedy(status: int) -> str:
     if status in (401, 403):
         return "Check --user, OFSTED_KG_PASSWORD and --auth"
-    if 400 <= status < 500 and status not in _PASSING:
-        return "Check the URL, and which --protocol it speaks"
+    if (400 <= status < 500 and status not in _PASSING) or status == _NOT_IMPLEMENTED:
+        return _ADDRESSES
     return "What was sent stays; push again to go on"
+
+
+def _refuse_page(answer: httpx.Response, place: str) -> None:
+    """Stop where a server answers with a page for people.
+
+    Raises:
+        EndpointError: it does.
+    """
+    if "html" in answer.headers.get("Content-Type", ""):
+        raise EndpointError(
+            "the server answers with a web page, and not as a graph store does: this is another address",
+            file=place,
+            remedy=_ADDRESSES,
+        )
 
 
 class _GraphStore:
@@ -277,6 +298,7 @@ class _GraphStore:
         answer = self.http.send("GET", params={"graph": graph}, accept=TURTLE, allow=(404,))
         if answer.status_code == 404:
             return []
+        _refuse_page(answer, self.http.endpoint)
         try:
             return [
                 Row(triple.subject.value, triple.predicate.value, triple.object)
@@ -312,6 +334,7 @@ class _Update:
         answer = self.http.send(
             "GET", url=self.asked, params={"query": query}, accept="application/sparql-results+json"
         )
+        _refuse_page(answer, self.asked)
         try:
             solutions = parse_query_results(answer.content, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
