@@ -161,3 +161,13 @@ def test_running_headers_are_left_out_of_lists() -> None:
     assert section.title == "The experiences and progress of children in care"
     assert section.grade == "good"
     assert section.evidence.quote.endswith("More text.")
+
+
+def test_of_dates_that_disagree_the_one_that_was_taken_is_said() -> None:
+    case = next(case for case in CASES if case.name == "a running header with other dates")
+    letter = read(case)
+    (said,) = [notice.message for notice in letter.notices if notice.code == "dates-disagree"]
+    assert letter.inspection is not None
+    taken = f"{letter.inspection.start} to {letter.inspection.end}"
+    assert said.endswith(f"what the report itself says was taken: {taken}")
+    assert said.startswith("The running header dates the inspection from 2023-06-03 to 2023-06-07")
