@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ofsted_kg.grammar.clauses.clause import Clause
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.results import Account, Candidate, Refusal, Rule, Unread
@@ -75,7 +75,7 @@ def _around(unit: Unit, clauses: Sequence[Clause]) -> tuple[int, int]:
     return unit.start, unit.end
 
 
-_MARGINS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.CONJUNCTION})
+_MARGINS = BOUNDARIES | {Kind.OPEN}
 
 
 def span(clause: Clause) -> tuple[int, int]:

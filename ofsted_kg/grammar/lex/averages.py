@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LOOSE, Form
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES
 from ofsted_kg.grammar.lex.units import Unit
@@ -31,7 +31,7 @@ _KINDS = frozenset({"groups", "pupils", "provision", "settings", "services", "sc
 _SIMILAR = frozenset({"similar", "comparable", "alike", "like it"})
 _BOTH = frozenset({"comparators", "comparator", "benchmarks", "averages"})
 _BARE = frozenset({"average", "averages"})
-_ENDS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.COUNT, Kind.CONJUNCTION})
+_ENDS = BOUNDARIES | {Kind.COUNT, Kind.OPEN}
 
 
 _THERE = frozenset({("that",), ("those",), ("what",)})
@@ -127,9 +127,6 @@ _DATA = FIGURES | words_of(
 _LATEST = words_of("the current latest recent available")
 
 
-_MARKS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
-
-
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     """Say whether "national" stands for the figure: "above similar areas and national", "the national 5%"."""
     following = units[place + 1] if place + 1 < len(units) else None
@@ -141,7 +138,7 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
             return True  # "4.7% to a national 5.2%"
         listed = bool(ahead) and (ahead[-1].kind in (Kind.OPEN, Kind.COMMA) or ahead[-1].words == (":",))
         behind = units[place + 2 : place + 3]
-        if listed and (not behind or behind[0].kind in _MARKS):
+        if listed and (not behind or behind[0].kind in BOUNDARIES):
             return True  # "Re-referrals (28%): national 26%, statistical neighbours 28%"
     if following is not None and following.kind is Kind.PREPOSITION:
         return place > 0 and units[place - 1].kind is Kind.THAN  # "better than national on most measures"

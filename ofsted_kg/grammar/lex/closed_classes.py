@@ -328,5 +328,7 @@ NOT_COUNTED = words_of(
     """
 )
 # What a hyphen or a dash right before a number is read as: "-0.9", "(–0.1)".
+# What may part one member or clause from the next.
+BOUNDARIES = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
 MINUS = "−"
 MONTHS = {name: number for number, name in enumerate(dates.MONTHS, 1)}

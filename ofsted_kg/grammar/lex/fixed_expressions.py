@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ofsted_kg.grammar.lex.closed_classes import NUMBERS, PHRASES, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, NUMBERS, PHRASES, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Cue, Form, cues
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token
@@ -134,8 +134,7 @@ def at_least(units: Sequence[Unit], place: int) -> bool:
         return True
     behind = units[place + 1 : place + 3]
     told = bool(behind) and behind[0].text.endswith(_AT_LEAST)
-    return told and (len(behind) == 1 or behind[1].kind in _ENDS)
+    return told and (len(behind) == 1 or behind[1].kind in BOUNDARIES)
 
 
 _AT_LEAST = ("at least", "at the least", "at the very least", "at a minimum", "as a minimum")
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})

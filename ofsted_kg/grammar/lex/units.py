@@ -50,3 +50,8 @@ class Unit(msgspec.Struct, frozen=True):
         """Keep the words with spaces: they are asked for a dozen times a unit."""
         words = self.words
         force_setattr(self, "text", words[0] if len(words) == 1 else " ".join(words))
+
+
+def copula(start: int, form: str) -> Unit:
+    """Return a form of "be" that is understood at a place: it has no width."""
+    return Unit(Kind.BE, start, start, (form,))

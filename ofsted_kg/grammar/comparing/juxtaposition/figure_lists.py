@@ -20,7 +20,7 @@ from ofsted_kg.grammar.comparing.figures.figure_pairs import Pair, pair
 from ofsted_kg.grammar.comparing.figures.numbers import Number, is_change, is_difference, numbers
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import NOT_HERE
 from ofsted_kg.grammar.comparing.relations.figure_lookup import beside
-from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, VERBS, Kind
 from ofsted_kg.grammar.lex.comparatives import LOOSE
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
@@ -28,7 +28,6 @@ from ofsted_kg.grammar.phrases.named_entities import names_in
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
 _LEADS = _LIGHT | {Kind.PREPOSITION}
 _MARKS = frozenset({Kind.COMMA, Kind.OPEN, Kind.STOP, Kind.COMPARED})
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
 _FOREIGN = VERBS | {Kind.THAN, Kind.NOT, Kind.GRADE, Kind.COMPARATOR, Kind.STOP, Kind.RELATIVE, Kind.THAT}
 _NAMES = frozenset({Kind.TOPIC, Kind.SUBJECT, Kind.WORD})
 
@@ -111,7 +110,7 @@ def _is_count(units: Sequence[Unit], place: int) -> bool:
 
 
 def _ends(units: Sequence[Unit], place: int) -> bool:
-    return place >= len(units) or units[place].kind in _ENDS
+    return place >= len(units) or units[place].kind in BOUNDARIES
 
 
 def _spelt(units: Sequence[Unit], place: int, own: Number) -> Number | None:
@@ -149,7 +148,7 @@ def _draft(about: Comparees, units: Sequence[Unit], before: Sequence[_Told], tol
     """Return the comparison of one figure with that of other places; None where it is not clear of what."""
     ahead = [one for one in before if one.own.place != told.own.place]
     opens = ahead[-1].end if ahead else 0
-    while units[opens].kind in _ENDS:
+    while units[opens].kind in BOUNDARIES:
         opens += 1
     label = units[opens : told.own.place]
     if any(_says_else(unit) for unit in label) or (ahead and any(u.kind in VERBS for u in label)):

@@ -25,7 +25,7 @@ from ofsted_kg.grammar.comparing.figures.figure_pairs import (
 )
 from ofsted_kg.grammar.comparing.figures.numbers import Number, hinted, is_difference, numbers
 from ofsted_kg.grammar.comparing.relations.ratios import against, comparable, ratio
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -176,14 +176,11 @@ def against_theirs(units: Sequence[Unit]) -> Pair | None:
         return None
     own, theirs = found
     led = [unit for unit in units[own.place + 1 : theirs.place] if unit.kind is not Kind.DETERMINER]
-    ends = theirs.place + 1 == len(units) or units[theirs.place + 1].kind in _ENDS
+    ends = theirs.place + 1 == len(units) or units[theirs.place + 1].kind in BOUNDARIES
     if own.unit and theirs.unit is None:
         theirs = replace(theirs, unit=own.unit)  # "24 months compared with 20"
     fits = own.unit == theirs.unit and is_own(units, own, theirs)
     return pair(units, own, theirs) if fits and ends and led and led[-1].kind is Kind.COMPARED else None
-
-
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
 
 
 def settled(

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, Form
 from ofsted_kg.grammar.lex.semantic_fields import RELATIONS
 from ofsted_kg.grammar.lex.units import Unit
 
-_ENDS = frozenset({Kind.TO, Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.CLOSE})
+_ENDS = BOUNDARIES | {Kind.TO}
 _LIGHT = frozenset({"being", "well", "far"})
 _SIZES = {"half": BELOW, "twice": ABOVE, "double": ABOVE}
 

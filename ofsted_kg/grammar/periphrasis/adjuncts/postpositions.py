@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
 POSTPOSED = words_of("excepted apart aside excluded included out account reckoning discounted longer more")
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION, Kind.WITH})
+_ENDS = BOUNDARIES | {Kind.WITH}
 _TAKEN: tuple[tuple[str, ...], ...] = (
     ("left", "out", "of", "account"),
     ("left", "out", "of", "the", "account"),

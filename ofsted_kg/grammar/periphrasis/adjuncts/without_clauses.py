@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
-from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.units import Unit, copula
 
 _LIGHT = words_of("yet quite ever") | {"as yet", "even", "actually"}
 _BEING = words_of("being becoming")
@@ -28,7 +28,7 @@ def without_clauses(units: list[Unit]) -> list[Unit]:
         first, verb = units[place], units[end]
         if made[-1].kind is not Kind.COMMA:
             made.append(Unit(Kind.COMMA, first.start, first.start, (",",)))
-        made += [first, Unit(Kind.BE, verb.start, verb.start, ("being",))]
+        made += [first, copula(verb.start, "being")]
         place = end + (verb.text in _BEING)
     return made
 

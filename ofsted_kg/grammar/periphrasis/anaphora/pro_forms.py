@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, FINITE_BE, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.quantifiers import MANY, OF_SIZES
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, JUDGEMENTS, OF_TWO
@@ -32,7 +32,7 @@ _BARELY = words_of("scarcely hardly")
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.COUNT})
 _PLACES = words_of("elsewhere otherwise")
 _JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION, Kind.WITH})
+_ENDS = BOUNDARIES | {Kind.WITH}
 _OPENS = frozenset({Kind.STOP, Kind.CONJUNCTION})
 _PARTS = {"tenths": 10, "fifths": 5}
 _ONE = words_of("school home service unit setting college agency centre provider")

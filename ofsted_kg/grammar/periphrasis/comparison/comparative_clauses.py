@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -28,7 +28,6 @@ HAVING = (_BOAST | _FIND) - words_of("do does")
 _ANYONE = words_of("you one we they anyone inspectors it people children theyd youd wed oned")
 _DROPPED = words_of("theyd youd wed")  # "you'd", as folded
 _LEADS = words_of("in from of for across among at")
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.CLOSE})
 _MAY = frozenset({Kind.MODAL, Kind.BE, Kind.ADVERB, Kind.TO})
 _WHERE_THEY_ARE = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.QUANTITY, Kind.ADVERB})
 
@@ -61,7 +60,7 @@ def _boasted(units: Sequence[Unit], place: int) -> int:
     look += may
     if look >= len(units) or units[look].text not in _BOAST:
         return 0
-    ends = look + 1 >= len(units) or units[look + 1].kind in _ENDS
+    ends = look + 1 >= len(units) or units[look + 1].kind in BOUNDARIES
     return look + 1 if ends and may else 0
 
 

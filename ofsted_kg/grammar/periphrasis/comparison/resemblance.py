@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -15,7 +15,7 @@ from ofsted_kg.grammar.lex.units import Unit
 RESEMBLE = words_of("resemble resembles")
 _PLACES = words_of("councils authorities areas counties boroughs places districts cities towns")
 _LEADS = frozenset({"that", "which", "whose"})
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION, Kind.BE})
+_ENDS = BOUNDARIES | {Kind.BE}
 _REACH = 5
 
 

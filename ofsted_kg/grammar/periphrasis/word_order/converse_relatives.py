@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LOOSE, TURNED, Cue, Form
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES
-from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.units import Unit, copula
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import how_far
 from ofsted_kg.grammar.periphrasis.word_order.converses import DENIED, called
 
@@ -24,7 +24,7 @@ BEHIND = _LEAVE | words_of("that which neither")
 _BEHIND = words_of("behind standing trailing")
 _INSIDE = frozenset({Kind.DETERMINER, Kind.THAT, Kind.PRONOUN, Kind.PREPOSITION, Kind.COMPARATOR, Kind.AND})
 _INSIDE |= {Kind.OPEN, Kind.CLOSE, Kind.COUNT, Kind.ADVERB, Kind.COMMA}
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.CLOSE, Kind.PREPOSITION})
+_ENDS = BOUNDARIES | {Kind.PREPOSITION}
 _ENDS |= {Kind.RELATIVE}
 _RECORDS = FIGURES | words_of(
     "record fraction profile position showing picture performance result level standard mark total score feat"
@@ -80,7 +80,7 @@ def _leaves(units: Sequence[Unit], place: int) -> tuple[list[Unit], int] | None:
     first = units[place]
     is_ = "being" if first.text == "leaving" else "are"
     cue = replace(first, kind=Kind.CUE, words=("above",), cue=Cue(ABOVE, Form.DIRECT))
-    said = [Unit(Kind.BE, first.start, first.start, (is_,)), cue, *inside[:-1]]
+    said = [copula(first.start, is_), cue, *inside[:-1]]
     return [*said, replace(inside[-1], end=units[look].end)], look + 1
 
 
@@ -116,7 +116,7 @@ def _matched(units: Sequence[Unit], place: int) -> tuple[list[Unit], int] | None
         return None
     first = inside[0].start
     relative = replace(units[which], kind=Kind.RELATIVE, start=a.start, words=("which",))
-    said = [units[place], relative, Unit(Kind.BE, first, first, ("is",))]
+    said = [units[place], relative, copula(first, "is")]
     said.append(Unit(Kind.CUE, first, first, called(way), cue=Cue(way, Form.DIRECT)))
     joined = [replace(u, kind=Kind.AND, words=("and",)) if u.text == "nor" else u for u in inside]
     return [*said, *joined[:-1], replace(joined[-1], end=units[look].end)], look + 1

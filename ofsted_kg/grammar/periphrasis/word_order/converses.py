@@ -24,7 +24,7 @@ from ofsted_kg.grammar.lex.comparatives import (
     Form,
 )
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, FIGURES
-from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.units import Unit, copula
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import how_far
 
 _OPENS = frozenset({Kind.STOP, Kind.COMMA, Kind.AND, Kind.CONJUNCTION})
@@ -82,7 +82,7 @@ def _exchanged(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int]
     mention, last = units[place], units[look]
     made = [
         replace(pronoun, start=units[first].start, end=units[opening - 1].end, words=(name,)),
-        Unit(Kind.BE, last.start, last.start, (is_,)),
+        copula(last.start, is_),
         replace(last, words=called(way), cue=Cue(way, Form.DIRECT, welcome=cue.welcome)),
         replace(mention, start=pronoun.start, end=pronoun.end),
     ]

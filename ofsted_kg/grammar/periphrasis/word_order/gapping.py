@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE, Cue, Form
-from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.units import Unit, copula
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import how_far
 
 # What leads to a matter, and makes a look worth while.
@@ -48,7 +48,7 @@ def gapping(units: list[Unit]) -> list[Unit]:
         comma = next((n for n in range(front, cue) if units[n].kind is Kind.COMMA), cue)
         made += [u for u in units[front:comma] if u.kind is not Kind.COMMA]
         made.append(Unit(Kind.PRONOUN, start, start, (name,)))
-        made.append(Unit(Kind.BE, start, start, ("is" if name == "it" else "are",)))
+        made.append(copula(start, "is" if name == "it" else "are"))
         made.append(_lies(units[cue]))
         place = cue + 1
     return made

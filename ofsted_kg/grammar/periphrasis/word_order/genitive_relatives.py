@@ -10,16 +10,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE, LOOSE, Cue, Form
 from ofsted_kg.grammar.lex.semantic_fields import OF_FIGURES
-from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.units import Unit, copula
 from ofsted_kg.grammar.periphrasis.word_order.converses import called
 
 _LEVEL = words_of("identical equal level similar comparable")
 _WITH = words_of("with to")
 _WHO = {"theirs": "they", "it": "it", "they": "they", "its": "it"}
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
 
 
 def genitive_relatives(units: list[Unit]) -> list[Unit]:
@@ -45,14 +44,18 @@ def _plain(units: Sequence[Unit], place: int) -> tuple[int, list[Unit], int] | N
     look += 1 + verb
     while look < len(units) and units[look].kind is Kind.ADVERB:
         look += 1
-    if who is None or look >= len(units) or (look + 1 < len(units) and units[look + 1].kind not in _ENDS):
+    if (
+        who is None
+        or look >= len(units)
+        or (look + 1 < len(units) and units[look + 1].kind not in BOUNDARIES)
+    ):
         return None
     last, pronoun = units[look], units[place + 2]
     cue = last.cue if last.kind is Kind.CUE and last.text not in LOOSE else None
     way = LINE if led and last.text in _LEVEL else cue.direction if cue and cue.form is Form.DIRECT else None
     if way is None or not (led or not verb):
         return None
-    is_ = Unit(Kind.BE, last.start, last.start, ("is" if who == "it" else "are",))
+    is_ = copula(last.start, "is" if who == "it" else "are")
     joint = replace(units[comma], kind=Kind.AND, end=pronoun.start, words=("and",))
     lies = replace(last, kind=Kind.CUE, words=called(way), cue=Cue(way, Form.DIRECT))
     there = replace(named, start=last.end, end=last.end)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.semantic_fields import PERSONS
 from ofsted_kg.grammar.lex.units import Unit
@@ -18,7 +18,6 @@ from ofsted_kg.grammar.lex.units import Unit
 # What makes a look worth while.
 CALL = words_of("call judge rate find consider pronounce declare deem grade")
 _WHO = frozenset({"they", "we", "inspectors"})
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CLOSE, Kind.CONJUNCTION})
 
 
 def naming_verbs(units: list[Unit]) -> list[Unit]:
@@ -41,7 +40,7 @@ def _passive(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     grade = units[look + 1 : look + 3]
     if look >= len(units) or units[look].text not in CALL or not grade or grade[0].kind is not Kind.GRADE:
         return None
-    if len(grade) > 1 and grade[1].kind not in _ENDS:
+    if len(grade) > 1 and grade[1].kind not in BOUNDARIES:
         return None
     return replace(units[place], kind=Kind.BE, end=units[look].end, words=("is",)), look + 1
 

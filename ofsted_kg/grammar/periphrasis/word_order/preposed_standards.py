@@ -10,13 +10,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.units import Unit
 
 _JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
 _BETWEEN = frozenset({Kind.DETERMINER, Kind.THAT, Kind.PREPOSITION, Kind.PRONOUN, Kind.ADVERB})
-_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
 _LONGEST = 8
 
 
@@ -60,7 +59,7 @@ def _ends_in_cue(units: Sequence[Unit], place: int) -> int:
         look += 1
     look += look < len(units) and units[look].kind is Kind.COMMA
     cue = units[look].cue if look < len(units) and units[look].kind is Kind.CUE else None
-    ends = look + 1 >= len(units) or units[look + 1].kind in _ENDS
+    ends = look + 1 >= len(units) or units[look + 1].kind in BOUNDARIES
     return look if named and ends and cue is not None and cue.form is Form.COMPARATIVE else 0
 
 
