@@ -2,7 +2,7 @@
 
 In: the clauses of a sentence. Out: the same, where the clause behind such an aside opens with what stands
 before the aside. What takes something out stays also where it stands, as the aside is about that: "For being
-healthy, except in X, where it is poor, they are good".
+healthy, except in X, where it is poor, they are good". So does what is taken out before "so" go to that.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _OPENS_MAIN = frozenset({Kind.COMMA})
 def discontinuous_fronting(clauses: Sequence[Clause]) -> list[Clause]:
     """Return clauses with each front at the subject that it is of."""
     made = list(clauses)
+    _with_exception(made)
     for place in range(len(made) - 1):
         if not _is_front(made[place], made[place + 1]):
             continue
@@ -39,6 +40,18 @@ def discontinuous_fronting(clauses: Sequence[Clause]) -> list[Clause]:
                 del made[place]
                 return [*made[: place + 1], *discontinuous_fronting(made[place + 1 :])]
     return made
+
+
+def _with_exception(made: list[Clause]) -> None:
+    """Put what is taken out before "so" to the clause that it is of: "and, except in X, | so are those"."""
+    for place, clause in enumerate(made[1:], 1):
+        zone = made[place - 1].after
+        opens = max((n for n, p in enumerate(zone) if p.form is Form.EXCEPT), default=0)
+        set_off = [p.form for p in zone[opens - 2 : opens]] == [Form.AND, Form.COMMA] if opens > 1 else False
+        bare = clause.lead_text == "so" and not clause.before and clause.verb is not None
+        if bare and set_off and zone[-1].form is Form.COMMA:
+            made[place - 1] = replace(made[place - 1], after=zone[: opens - 2])
+            made[place] = replace(clause, before=zone[opens - 1 :])
 
 
 def _is_front(first: Clause, second: Clause) -> bool:

@@ -14,6 +14,7 @@ from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.clauses.comment_clauses import without_comment_clauses
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
+from ofsted_kg.grammar.lex.quantifiers import counted, fraction
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS
 from ofsted_kg.grammar.phrases.boundaries import LIGHT
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -28,7 +29,7 @@ def without_asides(
     """Take brackets and pairs of dashes out of a sentence."""
     main: list[Phrase] = []
     asides: list[tuple[Phrase, list[Phrase], Zone]] = []
-    phrases = without_comment_clauses(phrases)
+    phrases = _counted_grades(without_comment_clauses(phrases))
     place = 0
     while place < len(phrases):
         phrase = phrases[place]
@@ -65,6 +66,8 @@ def without_asides(
                 pass  # "is - at last - good"
             elif much is not None and main and main[-1] is noun and noun.names and noun.quantity is None:
                 main[-1] = replace(noun, quantity=much)  # "nursery schools (all of them) are"
+            elif (counts := _counts_of(noun, inner, main)) is not None:
+                main[-1] = counts  # "three (out of twelve) are", "a tail (about one in ten)"
             elif inner:
                 asides.append((phrase, inner, (noun,) if noun else ()))
             place = end + 1
@@ -104,6 +107,45 @@ def _amount_alone(inner: Sequence[Phrase]) -> str | None:
     return inner[0].quantity if amount and inner[0].quantity in _WHOLE else None
 
 
+def _counted_grades(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+    """Put how many of those counted are so before each grade: "The six are good (four) or poor (two)"."""
+    places = [n for n in range(len(phrases) - 3) if _is_counted_grade(phrases[n : n + 4])]
+    whole = next((p.total for p in phrases[: places[0]] if p.names and p.total), 0) if len(places) > 1 else 0
+    if not whole or sum(phrases[n + 2].part or 0 for n in places) > whole:
+        return phrases
+    made = list(phrases)
+    for n in reversed(places):
+        many = phrases[n + 2]
+        much = replace(many, form=Form.ADVERB, quantity=fraction(many.part or 0, whole))
+        made[n : n + 4] = [much, phrases[n]]
+    return made
+
+
+def _is_counted_grade(run: Sequence[Phrase]) -> bool:
+    grade, opening, many, closing = run
+    aside = opening.units[0].kind is Kind.OPEN and closing.units[0].kind is Kind.CLOSE
+    bare = many.form is Form.NOUN and many.kind is Kind.COUNT and len(many.units) == 1
+    return grade.form is Form.GRADE and aside and bare and bool(many.part) and many.total is None
+
+
+def _counts_of(noun: Phrase | None, inner: Sequence[Phrase], main: Sequence[Phrase]) -> Phrase | None:
+    """Return a noun phrase with what an aside right behind it tells of how many it is, or None."""
+    if noun is None or noun is not main[-1] or any(p.names or p.grades for p in inner):
+        return None
+    *led, much = inner
+    if noun.part and noun.total is None and [p.text for p in led] in _OUT_OF and much.kind is Kind.COUNT:
+        total = much.part or much.total or 0
+        told = noun.quantity is None and noun.part <= total
+        return replace(noun, quantity=fraction(noun.part, total), total=total) if told else None
+    about = [p.text for p in led] + [unit.text for unit in much.units[:-1]]
+    exact = much.quantity is not None and counted(much.quantity) is not None
+    rough = bool(noun.names) and noun.quantity in _ROUGH and _ABOUT.issuperset(about)
+    return replace(noun, quantity=much.quantity) if exact and rough else None
+
+
+_OUT_OF = (["out of"], ["of"], ["from"], ["out of the"])
+_ROUGH = frozenset({"minority", "some", "very-little"})
+_ABOUT = frozenset({"about", "around", "roughly", "approximately", "some", "nearly", "almost", "over"})
 _AMOUNTS = frozenset({Kind.PRONOUN, Kind.QUANTITY, Kind.COUNT})
 _WHOLE = frozenset({"all", "nearly-all", "most"})
 _SET_OFF = [Form.COMMA, Form.ADVERB, Form.COMMA]

@@ -37,6 +37,8 @@ def said(clause: Clause) -> Iterator[Said]:
             and all(p.form in (*MARKS, *LIGHT) or p.text == "to" for p in zone[opening:place])
         ):
             own, mark = last, None  # "judged them good and adequate", "from good | to outstanding"
+        if own is None and last is not None and _shuts_aside(zone, last, opening, place):
+            own, mark = last, None  # "and the sixth, good until recently, | poor"
         if own is None and owner is not None and _goes_on(zone[opening:place]):
             own, mark = owner, None  # "and homes outstanding in two cases | and satisfactory in one"
         elif mark is not None:
@@ -62,6 +64,18 @@ def _apposed(clause: Clause, zone: Zone, place: int) -> tuple[Zone | None, Phras
     noun, comma = zone[place - 2 : place]
     named = noun.form is Form.NOUN and bool(noun.names) and not noun.grades and comma.form is Form.COMMA
     return ((noun,), comma) if named else (None, None)
+
+
+def _shuts_aside(zone: Zone, last: Zone, opening: int, place: int) -> bool:
+    """Say whether a grade stands right behind an aside with a grade, on what that is said of."""
+    noun = next((n for n in range(opening - 1) if len(last) == 1 and zone[n] is last[0]), len(zone))
+    inside = zone[opening:place]
+    plain = not any(p.names or p.form in (Form.AND, Form.STOP) for p in inside)
+    return noun + 1 < opening and zone[noun + 1].form is Form.COMMA and _ends_set_off(inside) and plain
+
+
+def _ends_set_off(zone: Zone) -> bool:
+    return bool(zone) and zone[-1].form is Form.COMMA and all(p.form is not Form.COMMA for p in zone[:-1])
 
 
 def _goes_on(zone: Zone) -> bool:
@@ -108,6 +122,7 @@ def _joined_apart(before: Zone) -> int | None:
 
 
 _INCLUDED = [Form.AND, Form.NOUN, Form.COMMA, Form.INCLUDING, Form.NOUN, Form.COMMA]
+_PARTS = frozenset({Kind.REST, Kind.COUNT})
 _ONE_OF = [Form.AND, Form.NOUN, Form.NOUN, Form.PREP]
 _FRONTED = [Form.AND, Form.PREP, Form.NOUN]
 _OPENERS = frozenset({Form.WITH, Form.INCLUDING})
@@ -147,10 +162,11 @@ def _own_subject(
         if (
             not first
             and [p.form for p in before[-3:]] == [Form.AND, Form.NOUN, Form.COMMA]
-            and before[-2].names
+            and (before[-2].names or before[-2].kind in _PARTS)
             and not _lists_places(before[:-3])
         ):
-            return before[-2:-1], end - 3, before[-3]  # "one is good, and the unit, | satisfactory in 2006,"
+            # "one is good, and the unit, | satisfactory in 2006,", "and the sixth, | itself good last year,"
+            return before[-2:-1], end - 3, before[-3]
         if not first and [p.form for p in before[-4:]] == _ONE_OF and before[-3].names:
             return before[-3:-2], end - 4, before[-4]  # "a judgement of good and B one of | outstanding"
         fronted = not first and [p.form for p in before[-5:] if p.form is not Form.COMMA] == _FRONTED

@@ -8,7 +8,7 @@ vocabulary; else the rule by which the grade says nothing ("good progress").
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -254,7 +254,7 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
     groups, _, _ = tail_of(scene.reader, zone[place + 1 :])
     if subject.quantity is None and subject.part is None:
         cases = [g for g in groups if g.head.word in _CASES]
-        much = _placed(cases)
+        much = _placed(cases) or _placed(g for g in groups[:1] if _unnamed_settings(g))
         subject = all_of(subject, much) if much else subject  # "good schools in half of cases"
     for group in groups[:1]:
         placed = {slug for slug, _ in group.names()}
@@ -285,7 +285,12 @@ def _compound(phrase: Phrase) -> bool:
     return any(u.kind in (Kind.WORD, Kind.TOPIC) and not qualifies(u) for u in phrase.units[:-1])
 
 
-def _placed(groups: Sequence[Group]) -> str | None:
+def _unnamed_settings(group: Group) -> bool:
+    """Say whether settings are meant that the vocabulary does not name: "in all but two of the centres"."""
+    return not group.names() and any(unit.kind is Kind.SHELL_NOUN for unit in group.head.units)
+
+
+def _placed(groups: Iterable[Group]) -> str | None:
     """Return how much of it: "outstanding outcomes for staying safe in half of the schools"."""
     return amount_in(group for group in groups if group.placed)
 

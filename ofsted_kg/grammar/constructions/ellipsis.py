@@ -1,3 +1,4 @@
+# Past 300 lines: each stretch whose grade is left out, and where it begins.
 """What was said is left out: "good in most settings and childminding in the majority".
 
 In: a clause without a grade, or what stands behind a grade. Out: the grade before, given to
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.clauses.clause import Clause, Zone
+from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
 from ofsted_kg.grammar.constructions.judgement import adverb_amount
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind
@@ -148,6 +149,33 @@ def gap(tail: Sequence[Phrase], *, led: bool) -> tuple[int, int] | None:
         if stretch(tail[begin:]) and (not led or _amounts(tail[:place])):
             return place, begin
     return None
+
+
+def those_gap(tail: Sequence[Phrase]) -> tuple[int, int] | None:
+    """Find "those" of something further with an amount: "satisfactory, | and those for X in most"."""
+    for place, mark in enumerate(tail):
+        if mark.form in MARKS:
+            begin = next((n for n in range(place, len(tail)) if tail[n].form not in (*MARKS, *LIGHT)), place)
+            return (place, begin) if tail[begin].text in _THOSE and stretch(tail[begin:]) else None
+    return None
+
+
+_THOSE = frozenset({"those", "that"})
+
+
+def gapped_behind(
+    zone: Sequence[Phrase], one: Said, scene: Scene, span: tuple[int, int], subject: Subject
+) -> Iterator[Candidate]:
+    """Yield the judgements of what follows a grade; behind an aside they repeat the grade before it.
+
+    "Judgements on X are good save in A, where they are poor, | and those on Y in most settings": good.
+    """
+    last = scene.found[-1] if scene.found else None
+    aside = one.clause.lead_text == "where" and bool(one.clause.antecedent) and zone[:1] != ()
+    if aside and zone[0].text in _THOSE and last is not None and last.units and last.units[0] in scene.units:
+        yield from gapped(zone, scene, last.units[0], span)
+    else:
+        yield from gapped(zone, scene, one.grade, span, main=subject)
 
 
 def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, int] | None:

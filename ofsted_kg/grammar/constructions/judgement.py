@@ -335,6 +335,8 @@ def adverb_amount(zone: Sequence[Phrase]) -> str | None:
                 return "all"  # "have each been judged", "are all judged"
         elif phrase.form is Form.ADVERB or (phrase.form is Form.NOUN and phrase.word in _CASES):
             much = phrase.quantity or _ADVERBS.get(phrase.text)
+            spared = following is not None and following.form is Form.EXCEPT  # "everywhere | other than in X"
+            much = "all" if spared and phrase.text == "everywhere" else much
             if much is not None:
                 return much
         elif phrase.kind is Kind.QUANTITY and not phrase.names and place and zone[place - 1].text == "for":

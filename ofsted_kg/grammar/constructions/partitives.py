@@ -7,16 +7,18 @@ what was judged in part last, or what is named last beside a grade of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Said, Zone
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import NUMBERS, Kind
+from ofsted_kg.grammar.lex.quantifiers import counted
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS, FIRST_OR_SECOND, ONE_OR_OTHER
 from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.coordination import Group
-from ofsted_kg.grammar.phrases.phrase import Form
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, naming
 from ofsted_kg.grammar.reference.plural_anaphora import named_of_two
 from ofsted_kg.grammar.results import Candidate, Judged
@@ -34,6 +36,44 @@ def rest_of_part(subject: Subject, one: Said, scene: Scene, found: Sequence[Cand
     if last is None or found or not parted or known or any(p.names for p in said):
         return subject
     return replace(subject, names=((last.subject, subject.quantity),))
+
+
+def of_a_part(subject: Subject, one: Said, scene: Scene) -> Subject:
+    """Return a subject that tells how many it is of a part: not of the whole that is named."""
+    return _of_the_spared(_of_part_named(subject, one), one, scene)
+
+
+def _of_the_spared(subject: Subject, one: Said, scene: Scene) -> Subject:
+    """Read "all but four are good, three of the four being": how many of those taken out, not of them all."""
+    taken = next((p for p in one.clause.before if _takes_up(p)), None)
+    if taken is None or not any(_takes_out(r.clause.phrases, int(taken.total or 0)) for r in scene.readings):
+        return subject
+    return replace(subject, names=tuple((slug, None) for slug in subject.slugs), quantity=None)
+
+
+def _of_part_named(subject: Subject, one: Said) -> Subject:
+    """Read "three of the five X, all of them good in 2006, are": as many of them, not them all."""
+    told = one.subject if one.subject is not None else ()
+    zone = one.clause.before
+    place = next((n for n, p in enumerate(zone) if told and p is told[0]), 0)
+    whole = zone[place - 2] if place > 1 and zone[place - 1].form is Form.COMMA else None
+    every = [p.text for p in told] in (["all of them"], ["each of them"])
+    if whole is None or not every or whole.quantity is None or counted(whole.quantity) is None:
+        return subject
+    return replace(subject, names=tuple((s, whole.quantity) for s in subject.slugs), quantity=whole.quantity)
+
+
+def _takes_up(noun: Phrase) -> bool:
+    """Say whether a noun phrase tells how many it is of some counted before: "three of the four"."""
+    total = counted(noun.quantity) if noun.quantity is not None else None
+    return total is not None and not noun.names and noun.total == total[1]
+
+
+def _takes_out(zone: Zone, many: int) -> bool:
+    """Say whether so many are taken out: "apart from four"."""
+    told = (p.text.removeprefix("all but ").split()[0] for p in zone if p.text.startswith("all but "))
+    spared = any(a.form is Form.EXCEPT and many in (b.part, b.total) for a, b in pairwise(zone))
+    return spared or any(NUMBERS.get(word) == many for word in told)
 
 
 def beside_owned(one: Said, scene: Scene) -> Subject | None:
@@ -72,8 +112,8 @@ def with_part(subject: Subject, one: Said, scene: Scene) -> Subject:
     """Read "A is good and B satisfactory but with four of them poor": those of what was graded last."""
     clause, previous = one.clause, scene.previous
     opens = clause.verb is None and one.first and bool(clause.before) and clause.before[0].form is Form.WITH
-    counted = any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for p in clause.before[1:2] for unit in p.units)
-    if not opens or not counted or previous is None or any(p.names for p in clause.before):
+    amount = any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for p in clause.before[1:2] for unit in p.units)
+    if not opens or not amount or previous is None or any(p.names for p in clause.before):
         return subject
     last = [own for other, own in scene.owned.values() if other.clause is previous.clause and own.names]
     return replace(subject, names=tuple((s, subject.quantity) for s in last[-1].slugs)) if last else subject

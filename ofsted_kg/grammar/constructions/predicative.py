@@ -15,7 +15,7 @@ from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.clauses.predication import said
 from ofsted_kg.grammar.constructions.attributive_refusals import lists_ratings
 from ofsted_kg.grammar.constructions.ditransitives import awarded
-from ofsted_kg.grammar.constructions.ellipsis import amount_gap, gap, gapped, too_gap
+from ofsted_kg.grammar.constructions.ellipsis import amount_gap, gap, gapped_behind, those_gap, too_gap
 from ofsted_kg.grammar.constructions.judgement import (
     adverb_amount,
     apposed_amount,
@@ -42,6 +42,7 @@ from ofsted_kg.grammar.constructions.partitives import (
     beside_owned,
     in_one_case,
     named_aside,
+    of_a_part,
     of_exceptions,
     of_gapped,
     other_settings,
@@ -222,7 +223,7 @@ def _one(
         span = (noun.start, noun.end)  # two amounts of one thing are told apart by where they stand
         yield from judge(all_of(bare, much), one.grade, span, "predicates", exceptions)
     if further:
-        yield from gapped(further, scene, one.grade, _span(one, scene), main=subject)
+        yield from gapped_behind(further, one, scene, _span(one, scene), subject)
 
 
 def _as_many(clause: Clause) -> bool:
@@ -275,7 +276,7 @@ def _further(one: Said, subject: Subject, scene: Scene) -> tuple[Sequence[Phrase
     cut = gap(tail, led=True) if named else None
     if cut is None and subject.names:
         cut = amount_gap(tail, one.subject if one.subject is not None else one.clause.before)
-        cut = cut or too_gap(tail)
+        cut = cut or too_gap(tail) or those_gap(tail)
     return (tail[: cut[0]], tail[cut[1] :]) if cut is not None else (tail, ())
 
 
@@ -298,11 +299,9 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
     if one.subject is None and not one.first and _of_exception(one.zone):
         return _last((*scene.found, *found))
     given = awarded(one, reading, scene, found) or beside_owned(one, scene) or of_gapped(one, scene, found)
+    given = given or of_exceptions(one, scene)
     if given is not None:
         return given
-    spared = of_exceptions(one, scene)
-    if spared is not None:
-        return spared
     object_ = _object_behind(one, scene)
     if object_ is not None:
         owned = one.tail[0].units[0].text in ("its", "their") and bool(reading.subject.names)
@@ -310,7 +309,7 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         return scene.resolver.settle(object_, one.clause, scene.previous, source=source)
     subject = with_part(scene.resolver.own(one, reading), one, scene)
     subject = _of_same_outcome(subject, one, scene)
-    subject = named_aside(where_not(subject, one, scene), one, scene)
+    subject = of_a_part(named_aside(where_not(subject, one, scene), one, scene), one, scene)
     counted = not subject.names and subject.points in (Points.AMOUNT, Points.REST)
     if counted and found and one.mark is not None:
         # "with half of settings good and the rest satisfactory": of what was graded before

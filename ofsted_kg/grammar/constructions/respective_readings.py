@@ -64,7 +64,8 @@ def _apiece(found: list[Candidate], every: Sequence[Said], clause: Clause) -> li
     facts = [c.fact for c in found if isinstance(c.fact, Judged)]
     many = {_all_of(p) for p in clause.before if p.names or p.kind is Kind.SHELL_NOUN} - {None}
     alike = len({fact.subject for fact in facts}) == 1 and all(fact.quantity is None for fact in facts)
-    if many != {len(every)} or len(facts) != len(found) or len(facts) != len(every) or not alike:
+    before = clause.verb is not None and any(one.grade.start < clause.verb.start for one in every)
+    if before or many != {len(every)} or len(facts) != len(found) or len(facts) != len(every) or not alike:
         return []
     told: dict[str, Candidate] = {}
     for candidate, fact in zip(found, facts, strict=True):

@@ -289,10 +289,11 @@ def is_one(noun: Phrase) -> bool:
     if noun.word in EXCEPTIONS or not words:
         return bool(words)  # "except either" is of nothing
     of_them = len(words) == 1 or words[-1] in _ONES
-    return words[0] in ("one", "two", "three") and of_them
+    return words[0] in _FEW and of_them
 
 
 _ONES = words_of("one home school ones homes schools unit units")
+_FEW = words_of("one two three four five six")
 _THE_FEW = frozenset({"the two", "the three"})
 
 

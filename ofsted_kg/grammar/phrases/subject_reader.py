@@ -119,6 +119,8 @@ class SubjectReader(GroupReader):
             outside = groups[0].head.kind in _SUBJECTS_ELSE or groups[0].head.text == "early help"
             second = opens == [1] and groups[1].joined and outside
             other = self._core(groups[1:], heading) if second else subject
+            if second and _shares_amount(groups[0].head, groups[1].head):
+                other = all_of(other, groups[0].head.quantity)
             return other if other.names and not other.denied else self._core(groups, heading)
         for n, start in enumerate(opens):
             stop = opens[n + 1] if n + 1 < len(opens) else len(groups)
@@ -302,7 +304,8 @@ class SubjectReader(GroupReader):
         kinds = {unit.kind for unit in units if unit not in theirs}  # "those run by others" are no rest
         if Kind.REST in kinds:
             told = subject.quantity is not None or subject.part is not None  # "the first two", "the third"
-            some = told and units[0].kind is Kind.REST
+            counted = subject.part is not None and units[-1].text == "others" and units[0].kind is Kind.COUNT
+            some = told and (counted or units[0].kind is Kind.REST)  # "four others" are no rest
             return replace(subject, points=Points.REST, quantity=subject.quantity if some else "rest")
         if kinds & {Kind.PRONOUN, Kind.THAT} or first.head.text in ("both", "those"):
             return replace(subject, points=Points.PRONOUN)
@@ -335,6 +338,13 @@ _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _CLASSES = frozenset({"sixth-forms", "nursery-schools", "post-16"})
 _WHOLE = frozenset({"post-16", "early-years"})
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
+
+
+def _shares_amount(first: Phrase, second: Phrase) -> bool:
+    """Say whether an amount is of both: "most centres and childcare settings", not "and the service"."""
+    told = second.quantity is not None or second.part is not None or second.total is not None
+    plural = all(noun.word.endswith("s") for noun in (first, second))
+    return plural and not told and second.units[0].kind is Kind.SUBJECT and first.quantity != "rest"
 
 
 def _without_none(groups: list[Group]) -> list[Group]:

@@ -5,6 +5,8 @@ In: the clauses of a passage. Out: for each a `Reading`, its subject settled. Co
 - `anaphora`: what a clause says of its subject's reference, for `reference` to settle it
 - `cataphora`: what a list behind a colon is told of: "The following are good: A and B", "Provision that is
   good: A"
+- `dated_asides`: say of whom it goes on behind an aside that tells when: "the other, poor when it was seen,
+  is"
 - `discourse_model`: what a passage has spoken of, and a clause with its subject settled
 - `discourse_update`: keep in memory what a clause speaks of: what later words may point back to
 - `domain_restriction`: read a general noun as of the kind just spoken of: "settings", "providers",

@@ -24,6 +24,7 @@ from ofsted_kg.grammar.phrases.ordinals import in_order, order_of
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader, points_to
+from ofsted_kg.grammar.reference.dated_asides import WHILE, is_when_seen
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 
 # Nouns that name whatever was inspected, if nothing was named before.
@@ -102,9 +103,11 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     Of "was inspected while the review was taking place | and was judged" it is that of the clause around.
     """
     around = memory.around
-    inside = previous.clause.lead_text in _WHILE and not previous.subject.names and around is not None
+    inside = previous.clause.lead_text in WHILE and not previous.subject.names and around is not None
     says = clause.verb_has(Kind.JUDGE) or any(p.form is Form.GRADE for p in clause.after)
     if inside and around is not None and clause.lead_kind is Kind.AND and says:
+        previous = around
+    if around is not None and is_when_seen(around, previous, clause):
         previous = around
     told = is_aside(previous.clause) and bool(previous.clause.after) and around is not None
     shut = told and previous.clause.after[-1].form is Form.COMMA and clause.lead_text == "but"
@@ -124,9 +127,6 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     if last not in OF_TWO or not pair:
         return subject
     return replace(subject, names=tuple(of_two(last, pair)), denied=False)
-
-
-_WHILE = words_of("while when after before since as whilst")
 
 
 def is_aside(clause: Clause) -> bool:

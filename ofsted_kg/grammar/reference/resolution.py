@@ -143,8 +143,7 @@ class Resolver:
         holder = zone[0].word in HOLDERS or all(
             u.kind in (Kind.DETERMINER, Kind.PRONOUN) for u in zone[0].units
         )
-        exists = clause.verb_has(Kind.HAVE) and not settled.names and holder
-        return Reading(clause, settled, exists=exists)
+        return Reading(clause, settled, exists=clause.verb_has(Kind.HAVE) and not settled.names and holder)
 
     def _left_out(self, clause: Clause, previous: Reading | None) -> Reading:
         """Read a clause without a subject of its own."""
@@ -300,7 +299,8 @@ class Resolver:
             names = tuple((slug, None) for slug in chosen)
             subject = replace(subject, quantity=None, part=None)
         total = subject.total or source.total or self._total(source)
-        quantity = subject.quantity
+        some = source.quantity if clause.lead_text == "where" and source.quantity == "some" else None
+        quantity = subject.quantity or some  # "except for some X, where they are"
         if subject.part is not None and quantity is None and total is not None:
             quantity = fraction(subject.part, total)
         each = subject.head is not None and subject.head.words[0] == "each" and len(names) > 1
