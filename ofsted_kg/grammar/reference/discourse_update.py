@@ -71,6 +71,10 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     if reading.exists and said is None:
         counted = [p for p in reading.clause.after if p.form is Form.NOUN and p.part and not p.names]
         memory.total = counted[0].part if counted and len(counted) == 1 else memory.total
+        of_which = reading.clause.antecedent if reading.clause.lead_text == "of which" else ()
+        whole = reader.read(of_which, None)
+        if len(counted) == 1 and len(whole.names) == 1:
+            memory.named = naming(whole.slugs, counted[0].part)  # "Colleges, of which there are four, are"
     if said is None:
         if reading.clause.lead is not None and (reading.clause.verb is None or is_aside(reading.clause)):
             return  # "despite a fall last year", "where the average is 25%"
