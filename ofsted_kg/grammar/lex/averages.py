@@ -187,7 +187,35 @@ _GROUPS = _PLACES | words_of("comparators neighbours groups")
 
 def points_to_places(unit: Unit) -> bool:
     """Say whether a unit is "those same areas", put together here: the places named before."""
-    return len(unit.words) > 1 and unit.words[0] in _POINTERS and unit.words[-1] in _GROUPS
+    return len(unit.words) > 1 and (
+        (unit.words[0] in _POINTERS and unit.words[-1] in _GROUPS) or points_to_group(unit)
+    )
+
+
+def points_to_group(unit: Unit) -> bool:
+    """Say whether a unit is "that group", put together here: the similar areas named before."""
+    return len(unit.words) > 1 and unit.words[0] in ("that", "this") and unit.words[-1] == "group"
+
+
+def _that_group(units: Sequence[Unit], place: int) -> int:
+    """Return how long "that group" is behind a comparing word, "that same group", or 0."""
+    behind = [word for unit in units[place + 1 : place + 4] for word in unit.words]
+    end = next((n for n, word in enumerate(behind) if word not in _OF_COUNCILS), len(behind))
+    if end >= len(behind) or behind[end] != "group" or len(units) < place + end + 2:
+        return 0
+    lead = place - 1 - (place > 1 and units[place - 1].text in ("in", "for", "of"))
+    lead -= lead > 0 and units[lead].text in ("that", "those")  # "exceeds those of that group"
+    led = lead >= 0 and (units[lead].kind in (Kind.THAN, Kind.COMPARED, Kind.WITH) or _leads(units[lead]))
+    ends = len(units) <= place + end + 2 or units[place + end + 2].kind in _ENDS
+    return end + 2 if led and ends else 0
+
+
+_OF_COUNCILS = words_of("same comparator peer")
+
+
+def _leads(unit: Unit) -> bool:
+    leads = unit.cue is not None and unit.cue.form in (Form.DIRECT, Form.SUPERLATIVE)
+    return leads and unit.text not in LOOSE
 
 
 def _those_same(units: Sequence[Unit], place: int) -> int:
@@ -263,7 +291,9 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             unit = replace(unit, kind=Kind.COMPARED)  # "very good in relation to comparators"
         elif unit.words == ("similar",) and _similar_and_national(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("similar-areas",), scheme="comparator")
-        elif unit.text in _POINTERS and (reach := _those_same(units, place)):
+        elif (unit.text in _POINTERS and (reach := _those_same(units, place))) or (
+            unit.text in ("that", "this") and (reach := _that_group(units, place))
+        ):
             skip = reach - 1  # "in those same areas"
             parts = units[place : place + reach]
             words = tuple(word for part in parts for word in part.words)

@@ -295,9 +295,17 @@ def takes(clause: Clause) -> bool:
 
 def _foreseen(clause: Clause) -> bool:
     """Say whether something only will or may be so: "is likely to be", "are predicted to reach"."""
-    if clause.verb is None or not clause.verb_has(Kind.BE):
+    if clause.verb is None:
         return False
-    units = [*clause.verb.units, *units_of(clause.after)[:4]]
+    if [p.text for p in clause.before] == ["due to"]:
+        return not clause.verb.units[0].words[0].endswith(("ing", "s", "ed"))  # "is due to | rise above"
+    if not clause.verb_has(Kind.BE):
+        return False
+    behind = units_of(clause.after)[:4]
+    to_be = behind[:1] if clause.verb.units[-1].kind is Kind.BE else ()
+    if any(u.text == "to be" for u in to_be) and not (behind[1:] and behind[1].words[0] in _TO_BE_SEEN):
+        return True  # "The rate is to be no higher than"
+    units = [*clause.verb.units, *behind]
     for place, unit in enumerate(units):
         if unit.words[0] not in _PROSPECTS or (place and units[place - 1].words[-1] in ("as", "equally")):
             continue
@@ -305,6 +313,10 @@ def _foreseen(clause: Clause) -> bool:
         if any(u.kind is Kind.TO or u.text == "to be" for u in rest):
             return True
     return False
+
+
+# But of what is so: "is to be found above", "are to be commended".
+_TO_BE_SEEN = words_of("found seen commended congratulated praised welcomed applauded credited thanked")
 
 
 # What comes by itself: "has risen so that it is now above the average".

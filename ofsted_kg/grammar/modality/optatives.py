@@ -20,7 +20,8 @@ _HOPES = words_of(
     goal goals aim aims ambition ambitions aspiration aspirations intention intentions target targets
     objective objectives hope hopes plan plans vision desire wish commitment determination bid effort
     efforts drive attempt attempts expectation expectations challenge challenges pledge promise prospect
-    prospects purpose view task potential course track pressure
+    prospects purpose view task potential course track pressure prediction predictions forecast forecasts
+    projection projections proposal proposals idea
     confident hopeful optimistic determined keen anxious eager committed designed intended aimed
     planned planning aspires aspire aspiring aspired hoping hoped wanting wanted wishes intending
     seeking sought strives strive striving strove trying tried endeavouring attempting attempted
@@ -113,6 +114,9 @@ def _lead(units: Sequence[Unit], place: int) -> int:
     if look >= len(units):
         return 0
     word = units[place].words[-1]
+    if units[look].kind is Kind.BE and units[look].words[-1] in ("is", "was"):
+        ahead = [unit.text for unit in units[look + 1 : look + 2]]
+        return look + 1 if ahead in (["for"], ["to"], ["that"]) else 0  # "The plan is for A to be above"
     if word in _ROADS:
         return look if units[look].text in ("to", "towards") else 0
     adoption = units[look].text == "of" and look + 1 < len(units) and units[look + 1].kind is Kind.SUBJECT

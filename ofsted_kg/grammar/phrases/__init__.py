@@ -8,6 +8,8 @@ exceptions are read here, once.
 - `appositions`: name a part by the names beside it: "two services, those for A and for B, are good; one, C,
   is poor"
 - `boundaries`: find where what is said ends and a new subject begins
+- `contributions`: read what the work of services is for: "The contribution of services to the health of
+  children"
 - `coordination`: coordination and exceptions: noun phrases that stand together, and what is taken out
 - `fronting`: read what stands before a subject: "In staying safe, X", "Of the five homes, one", "In the
   latter it"

@@ -115,39 +115,6 @@ def without_evidence(zone: Sequence[Phrase]) -> Sequence[Phrase]:
     return zone[2:] if told else zone
 
 
-def worked_for(zone: Sequence[Phrase], outcomes: frozenset[str], heading: str | None) -> str | None:
-    """Return what the work of services is for: "The work of all local services in keeping children safe".
-
-    Where that is in no words of the vocabulary, it is what the heading names.
-    """
-    place = next((n for n, p in enumerate(zone) if n and p.units[0].words[0] in _HELPING), 0)
-    if place < 2 or zone[0].word not in _WORK or any(p.names for p in zone[: place - 1]):
-        return None
-    who = (
-        units_of(zone[: place - 1])[:-1] if place == 2 else units_of(zone[2 : place - 1])
-    )  # "services' work"
-    of_them = place == 2 or zone[1].text in ("of", "by")
-    if not of_them or zone[place - 1].text not in ("in", "to", "on", "towards"):
-        return None
-    if not any(unit.words[-1].removesuffix("'") in _WORKERS for unit in who):
-        return None
-    named = [slug for p in zone[place:] for slug in p.names]
-    if named:
-        return named[0] if named[0] in outcomes - WEAK else None
-    helped = any(u.text in ("children", "people") for u in units_of(zone[place : place + 4]))
-    return heading if helped and heading not in WEAK else None
-
-
-_WORK = words_of("work contribution impact role efforts effort part")
-_WORKERS = COUNCIL | words_of("services service agencies partners partnership partnerships")
-_HELPING = words_of(
-    """
-    helping keeping securing enabling supporting ensuring encouraging promoting protecting assisting preparing
-    making getting maintaining safeguarding secure enable promote encourage prepare
-    """
-)
-
-
 def counted_word(noun: Phrase) -> str:
     """Return the noun of a phrase that ends in a participle: "centres" in "five centres inspected"."""
     for unit in reversed(noun.units):

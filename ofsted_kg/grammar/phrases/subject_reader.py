@@ -18,6 +18,7 @@ from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, PEOPLE, WEAK
 from ofsted_kg.grammar.lex.quantifiers import fraction
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS, JUDGEMENTS
+from ofsted_kg.grammar.phrases.contributions import worked_for
 from ofsted_kg.grammar.phrases.coordination import (
     PLACES,
     Group,
@@ -45,7 +46,6 @@ from ofsted_kg.grammar.phrases.heads import (
     until_verb,
     whose_outcomes,
     without_evidence,
-    worked_for,
 )
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrases.ordinals import order_of

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.figures.numbers import UNIT_WORDS
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import NOT_HERE
-from ofsted_kg.grammar.lex.averages import points_to_places
+from ofsted_kg.grammar.lex.averages import points_to_group, points_to_places
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LOOSE, Form
 from ofsted_kg.grammar.lex.semantic_fields import FIRST_OR_SECOND
@@ -56,6 +56,8 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             # "above it", "greater than theirs": the places named before
             pointing = unit.text in _POINTING and not _does(units, place + 1) and not _told(units, place)
             pointing = pointing or (unit.text in _THESE and _ends_bare(units, place))
+            if points_to_group(unit) and slugs != ("similar-areas",):
+                continue  # "fewer than in that group", of pupils
             if slugs and points_to_places(unit):
                 groups.append(Group(place, place, slugs))  # "than in those same areas"
                 named = [slugs]
@@ -82,6 +84,8 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 groups.append(Group(place, place, slugs))
                 named = [slugs]
             continue
+        if points_to_group(unit) and (groups[-1].slugs if groups else last_named) == ("similar-areas",):
+            unit = replace(unit, slugs=("similar-areas",))  # "below the average for that group", of councils
         if _that_average(units, place) and (groups or last_named):
             unit = replace(unit, slugs=groups[-1].slugs if groups else last_named)
         last = groups[-1] if groups else None

@@ -21,6 +21,7 @@ from ofsted_kg.grammar.comparing.relations.equatives import (
     size_of,
     widens,
 )
+from ofsted_kg.grammar.comparing.relations.fractions_of_theirs import part_of_theirs
 from ofsted_kg.grammar.comparing.relations.modifiers import joined_direction, or_further, said_behind
 from ofsted_kg.grammar.comparing.relations.ratios import by_figures
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
@@ -46,7 +47,6 @@ _AT_LEVEL = frozenset(
     {Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.THAT, Kind.SHELL_NOUN, Kind.ASPECT, Kind.SUBJECT}
 )
 _DENIED = {ABOVE: OR_BELOW, BELOW: OR_ABOVE, LINE: BELOW}
-_PARTS = frozenset({"half", "two-thirds", "three-quarters", "one-third", "one-quarter", "minority"})
 
 
 def denied(found: str, link: Unit | None, *, graded: bool) -> str | None:
@@ -300,15 +300,8 @@ def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | Non
     region = units[opening : group.first]
     lead = _lead(region, group.slugs)
     marker = region[lead] if lead is not None else None
-    size = next((u for u in reversed(region) if u.kind not in _TO_SIZE and u.text not in _RATES), None)
-    partial = size is not None and size.kind is Kind.QUANTITY and size.slugs[0] in _PARTS
-    # "half the national rate", but "(two thirds nationally)" is a figure of its own
-    told = units[group.first - 1].words[0] == "what" if group.first else False
-    partial = partial and (told or units[group.first].words[0] not in _ADVERBIAL)
-    # "longer than 12 weeks, half the average"
-    apart = partial and size is not None and _behind_comma(region, size)
-    moved = partial and size is not None and region[max(0, region.index(size) - 1)].kind is Kind.TO
-    if partial and (moved or apart or marker is None or marker.text in WEAK_VERBS | WEAK_CUES):
+    plain = marker is None or marker.text in WEAK_VERBS | WEAK_CUES
+    if part_of_theirs(units, opening, group, unled=plain):
         return BELOW
     if lead is None or marker is None:
         return _without_lead(units, group)
@@ -331,19 +324,6 @@ def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | Non
 
 def _best(region: Sequence[Unit]) -> bool:
     return any(unit.words[0] in ("best", "strongest") for unit in region[:3])
-
-
-def _behind_comma(region: Sequence[Unit], size: Unit) -> bool:
-    place = next(n for n, unit in enumerate(region) if unit is size)
-    return place > 1 and region[place - 1].kind is Kind.COMMA
-
-
-# What may stand between "half" and the places: "half the level of", "half that of".
-_TO_SIZE = frozenset({Kind.DETERMINER, Kind.THAT})
-_RATES = frozenset({"of", "level", "rate", "figure", "found", "seen", "in", "for"})
-
-
-_ADVERBIAL = frozenset({"nationally", "nationwide", "elsewhere", "england", "in", "across", "countrywide"})
 
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})

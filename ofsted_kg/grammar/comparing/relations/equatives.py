@@ -48,6 +48,8 @@ def combined(directions: set[str], *, denied: bool) -> str | None:
 
 
 _TIMES = frozenset({"twice", "double", "treble", "three times", "four times", "half again"})
+# How many times it is: "more than twice as high as", "five times as common as".
+_MULTIPLES = words_of("twice thrice double treble times")
 
 
 def as_as(units: Sequence[Unit], place: int) -> str | None:
@@ -66,16 +68,27 @@ def as_as(units: Sequence[Unit], place: int) -> str | None:
     few = counts and units[first + 1].words[0] in ("few", "little")
     if few or (measure is not None and measure.form is Form.PLAIN and measure.direction == BELOW):
         more, less, or_more = BELOW, ABOVE, OR_BELOW
-    if texts & _TIMES:
-        return more
-    if any(unit.kind is Kind.QUANTITY and unit.slugs[0] in FRACTIONS for unit in before[-1:]):
-        again = any("again" in unit.words for unit in units[first:place])
-        return more if again else less  # "half as many again as"
+    if texts & _TIMES or (before and before[-1].words[-1] in _MULTIPLES):
+        return None if any(unit.kind is Kind.NOT for unit in before) else more
+    if (
+        before
+        and before[-1].kind is Kind.QUANTITY
+        and (before[-1].slugs[0] in FRACTIONS or _halved(before[-1]))
+    ):
+        if any("again" in unit.words for unit in units[first:place]):
+            return more  # "half as many again as"
+        over = before[-1].slugs[0] == "over-half"
+        return None if over else less  # "more than half as many as": by how much, it does not say
     if any(unit.kind is Kind.NOT for unit in before):
         return less
     if _or_than(units, first):
         return or_more
     return or_more if "at least" in texts or units[first].text.startswith("at least") else LINE
+
+
+def _halved(size: Unit) -> bool:
+    """Say whether an amount is told by the half: "less than half as many", "over half as high again"."""
+    return "half" in size.words
 
 
 def _or_than(units: Sequence[Unit], place: int) -> bool:

@@ -174,8 +174,10 @@ def _of_that_group(units: Sequence[Unit], place: int) -> _Plain:
     if units[place].kind is not Kind.COMPARATOR or len(said) < 3 or said[0] not in ("for", "of"):
         return None
     named = [unit for unit in units[:place] if unit.kind is Kind.COMPARATOR]
-    if said[1] not in ("that", "this", "the same") or said[2] != "group" or not named:
+    if said[1] not in ("that", "this", "the same") or said[2] != "group":
         return None
+    if not named:  # those of the sentence before, if they were of such a group
+        return (replace(units[place], end=units[place + 3].end, words=("that", "group")),), place + 4
     if named[-1].slugs != ("similar-areas",):
         return None
     return (replace(units[place], end=units[place + 3].end, slugs=named[-1].slugs),), place + 4

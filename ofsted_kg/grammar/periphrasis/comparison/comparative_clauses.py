@@ -1,7 +1,8 @@
 """Read what others have by the others alone: "than similar areas can boast", "than one finds in England".
 
-In: the units of a sentence. Out: the same, where "than similar areas can show" is "than similar areas" and
-"as good as one finds in similar areas" is "as good as in similar areas". No offset changes.
+In: the units of a sentence. Out: the same, where "than similar areas can show" is "than similar areas",
+"as good as one finds in similar areas" is "as good as in similar areas", and "much as it is in similar areas"
+is "the same as in similar areas". No offset changes.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
+from ofsted_kg.grammar.lex.comparatives import LINE, Cue, Form
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -24,7 +26,7 @@ _FIND = words_of(
     "find finds found get gets see sees seen expect expects expected meet meets met had have look"
 )
 # What makes a look worth while; the other words are rather common.
-HAVING = (_BOAST | _FIND) - words_of("do does")
+HAVING = (_BOAST | _FIND | {"as"}) - words_of("do does")
 _ANYONE = words_of("you one we they anyone inspectors it people children theyd youd wed oned")
 _DROPPED = words_of("theyd youd wed")  # "you'd", as folded
 _LEADS = words_of("in from of for across among at")
@@ -45,7 +47,31 @@ def _the_others(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         return replace(units[place], end=units[end - 1].end), end
     if end := _found(units, place):
         return replace(units[end], start=units[place].start), end + 1
+    if end := _as_it_is(units, place):
+        words = ("the", "same", "as")
+        return Unit(Kind.CUE, units[place].start, units[end - 1].end, words, cue=Cue(LINE, Form.DIRECT)), end
     return None
+
+
+def _as_it_is(units: Sequence[Unit], place: int) -> int:
+    """Return where "much as it is", said of something beside other places, ends, or 0."""
+    if place == 0 or units[place - 1].kind not in (Kind.BE, Kind.COPULA):
+        return 0
+    look = place
+    while look < len(units) and units[look].text in _MUCH:
+        look += 1
+    if look + 1 >= len(units) or units[look].text != "as":
+        return 0
+    end = look + 1
+    it_is = [unit.text for unit in units[end : end + 2]] in (["it", "is"], ["they", "are"])
+    end += 2 * it_is
+    if not it_is and look == place:
+        return 0  # "is as in England" is read as it stands
+    ahead = next((n for n in range(end, len(units)) if units[n].kind not in _WHERE_THEY_ARE), len(units))
+    return end if ahead < len(units) and units[ahead].kind is Kind.COMPARATOR else 0
+
+
+_MUCH = words_of("much broadly roughly exactly just about very largely generally pretty quite")
 
 
 def _boasted(units: Sequence[Unit], place: int) -> int:
