@@ -40,7 +40,8 @@ _ROUGHLY = frozenset(
     }
 )
 _LIKE, _BESIDE, _ON = frozenset({"like"}), frozenset({"beside"}), frozenset({"on"})
-AMBIGUOUS = _REACH | _PASS | _LIKE | _BESIDE | _ON | {text.split()[0] for text in _ROUGHLY}
+_BETTER = frozenset({"better"})
+AMBIGUOUS = _BETTER | _REACH | _PASS | _LIKE | _BESIDE | _ON | {text.split()[0] for text in _ROUGHLY}
 _NORMS = FIGURES | words_of("average averages norm norms mean median")
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
 _THAT, _OF = words_of("that those"), words_of("of in for")
@@ -55,6 +56,8 @@ def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
     that = ahead + 1 < len(units) and units[ahead].text in _THAT and units[ahead + 1].text in _OF
     ahead = _behind(units, ahead + 2) if that else ahead
     places = units[ahead] if ahead < len(units) else None
+    if unit.text in _BETTER and _of_others(units, place + 1):
+        return replace(unit, words=("betters",))  # "equal those of A and better those of B"
     if places is None or places.kind is not Kind.COMPARATOR or unit.cue is not None:
         return None
     if unit.text in _BESIDE:
@@ -84,6 +87,14 @@ def _or_beyond(units: Sequence[Unit], place: int) -> bool:
     said = units[place : place + 2]
     cue = said[1].cue if len(said) > 1 and said[0].text == "or" else None
     return cue is not None and cue.form is Form.DIRECT and cue.direction != LINE
+
+
+def _of_others(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a figure of other places stands there: "those of (England)"."""
+    said = [unit.words[0] for unit in units[place : place + 2]]
+    ahead = _behind(units, place + 2)
+    theirs = len(said) == 2 and said[0] in _THAT and said[1] in _OF
+    return theirs and ahead < len(units) and units[ahead].kind is Kind.COMPARATOR
 
 
 _LIE = words_of("sit sits sat lie lies lay stand stands stood rest rests rested fall falls fell land lands")

@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each way in which places share what stands beside them.
 """Let places share what stands beside them: "national and statistical neighbour averages".
 
 In: the units of a sentence. Out: the same with places told by what is joined to them.

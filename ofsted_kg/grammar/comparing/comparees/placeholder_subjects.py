@@ -181,6 +181,9 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
         return True  # "The one measure on which the council compares badly with similar areas"
     if relative and not part.verb and [u.text for u in part.units[1:2]] in (["more"], ["fewer"]):
         return True  # "its programme, which attracts more people than"
+    who = relative and part.lead is not None and part.lead.text == "who" and before[-1].share
+    if who and source and source[0].kind is Kind.WORD:
+        return True  # "The share of care leavers who moved during the year is"
     cued = any(unit.cue is not None and _OF_MEASURES & set(unit.words) for unit in part.units)
     if relative and cued and len(before) > 1:
         return True
