@@ -40,6 +40,9 @@ def without_asides(
         if main and main[-1].form in (Form.REL, Form.NOUN) and _though_so(phrases[place : place + 3]):
             place += 2
             continue
+        if main and main[-1].names and _contrasts(phrases[place : place + 3]):
+            place += 2
+            continue
         if main and phrase.form is Form.COMMA:
             joint = main[-1].form is Form.AND
             behind = _by_degree(phrases, place) or _among_which(main, phrases, place) if joint else 0
@@ -151,6 +154,11 @@ _WHOLE = frozenset({"all", "nearly-all", "most"})
 _SET_OFF = [Form.COMMA, Form.ADVERB, Form.COMMA]
 
 
+def _contrasts(phrases: Sequence[Phrase]) -> bool:
+    """Say whether it is only told that something differs: "X | , by contrast, | four of them good, are"."""
+    return [p.form for p in phrases] == [Form.COMMA, Form.CONJ, Form.COMMA] and phrases[1].text == "by contrast"
+
+
 def _though_so(phrases: Sequence[Phrase]) -> bool:
     """Say whether a participle only concedes, with no marks around it: "which | though rising | is below"."""
     if [p.form for p in phrases] != [Form.CONJ, Form.NOUN, Form.VERB] or len(phrases[1].units) != 1:
@@ -165,8 +173,14 @@ def _by_degree(phrases: Sequence[Phrase], place: int) -> int:
     """Return the place behind ", to a lesser extent," in a list, or 0: "childminding and (...) childcare"."""
     end = next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
     inner = phrases[place + 1 : end]
-    told = bool(inner) and inner[0].text in ("to", "to a")
-    return end + 1 if told and len(inner) < 4 and inner[-1].units[-1].words[-1] in ("extent", "degree") else 0
+    degrees = _DEGREES.get(inner[0].text.split()[0], frozenset()) if inner else frozenset()
+    return end + 1 if 1 < len(inner) < 4 and inner[-1].units[-1].words[-1] in degrees else 0
+
+
+_DEGREES = {
+    "to": frozenset({"extent", "degree"}),
+    "by": frozenset({"margin", "distance", "way"}),  # "A and, by a narrower margin, B do better"
+}
 
 
 def _among_which(main: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> int:

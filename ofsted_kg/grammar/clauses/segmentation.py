@@ -34,6 +34,7 @@ from ofsted_kg.grammar.clauses.subordination import (
     subordinate,
     tells_of_object,
     turned,
+    where_again,
 )
 from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind
 from ofsted_kg.grammar.lex.units import Unit
@@ -309,7 +310,8 @@ class _Builder:
             self.waiting.append((mark.units[0] if mark else None, tail))
             self._open(phrase.units[0], antecedent=antecedent_of(tail, rest))
             return
-        noun = antecedent_of(self.after, rest)
+        again = where_again(self.lead, self.after, phrase)
+        noun = () if again else antecedent_of(self.after, rest)
         if phrase.text in ("all of which", "of which") or (self.after and self.after[-1].text == "both of"):
             noun = several([p for c in self.made for p in c.phrases] + self.after, noun)
         if not noun and self.lead is not None and self.lead.kind in (Kind.THAT, Kind.RELATIVE):
@@ -318,9 +320,7 @@ class _Builder:
         self._open(phrase.units[0], antecedent=noun)
 
     def _on_mark(self, phrase: Phrase, following: Sequence[Phrase] = ()) -> None:
-        nouns = bool(self.before) and all(
-            p.form in (Form.NOUN, *MARKS, *LIGHT, Form.PREP) for p in self.before
-        )
+        nouns = bool(self.before) and {p.form for p in self.before} <= {Form.NOUN, Form.PREP, *MARKS, *LIGHT}
         if phrase.text == "but" and self.verb is None and nouns and not complete(following[:2]):
             self.before.append(replace(phrase, form=Form.AND))  # "Most X but only half of Y are"
             return

@@ -110,6 +110,12 @@ def of_inspection(clause: Clause) -> bool:
 RESTRICTING = frozenset({"where", "whose", "in which", "for which"})
 
 
+def where_again(lead: Unit | None, after: Sequence[Phrase], phrase: Phrase) -> bool:
+    """Say whether more is told of one place: "X, where it is below average and | where two are poor"."""
+    joined = bool(after) and after[-1].form is Form.AND
+    return joined and lead is not None and lead.text == phrase.text == "where"
+
+
 def next_judged(after: Sequence[Phrase], verb: Phrase) -> Zone:
     """Return the next of a list whose items are each judged: "and fostering, | judged good"."""
     forms = [p.form for p in after[-3:]]

@@ -328,6 +328,9 @@ def _told_of_places(clause: Clause, scene: Scene) -> bool:
     """Say whether a clause tells of other places: "than in England, | where one in ten is", "X, in whose"."""
     if clause.lead_text not in _OF_THOSE or scene.previous is None:
         return False
+    place = next((n for n, unit in enumerate(scene.units) if unit is clause.lead), 0)
+    if place and scene.units[place - 1].kind is Kind.AND:
+        return False  # "A, where it is below the average | and where two are satisfactory"
     near = [p for p in scene.previous.clause.after if p.form not in (Form.COMMA, Form.PREP)]
     return bool(near) and near[-1].form is Form.PLACES
 

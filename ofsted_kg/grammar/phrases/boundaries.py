@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.semantic_fields import OF_FIGURES, OF_TWO
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+from ofsted_kg.grammar.phrases.temporal_adverbials import closes_cases
 
 MARKS = frozenset({Form.AND, Form.COMMA})
 LIGHT = frozenset({Form.ADVERB, Form.NOT})
@@ -100,6 +101,8 @@ def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     if told.form is Form.NOUN and told.text in ("they", "it") and before.form in ENDS:
         led = next((p.form for p in reversed(zone[: last - 1]) if p.form is not Form.PREP), told.form)
         return (last, last) if led not in MARKS else None  # but "and in similar areas it is better"
+    if last > 2 and closes_cases(zone[last - 3 : last]) and (told.quantity or told.part):
+        return last, last  # "Whilst A are good in most cases | a third are"
     figure = told.form is Form.PLACES and told.units[-1].words[-1] in OF_FIGURES
     return (last - 1, last) if figure and before.form is Form.COMMA and last > 1 else None
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.runs import joined
-from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS
+from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, OF_TWO
 from ofsted_kg.grammar.phrases.agents import FINDERS, found_by
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
@@ -33,6 +33,8 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
     words = {phrase.word for phrase in phrases if phrase.form is Form.NOUN}
     if words & JUDGEMENTS:
         phrases = joined(phrases, _verdict)
+    if texts & OF_TWO.keys():
+        phrases = joined(phrases, _all_of_one)
     return found_by(phrases) if words & FINDERS else phrases
 
 
@@ -46,6 +48,13 @@ def _verdict(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None
     if rest[2].word not in _GIVEN or rest[2].denied:
         return None
     return replace(noun, units=(*noun.units, *rest[0].units, *rest[1].units), grades=rest[1].units), place + 3
+
+
+def _all_of_one(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
+    """Read "the former all good" as one noun and how many of it."""
+    one, much = phrases[place], phrases[place + 1 : place + 3]
+    told = one.text in OF_TWO and [p.form for p in much] == [Form.NOUN, Form.GRADE] and much[0].text == "all"
+    return (replace(one, units=(*one.units, *much[0].units), quantity="all"), place + 2) if told else None
 
 
 def _is_it(phrase: Phrase) -> bool:

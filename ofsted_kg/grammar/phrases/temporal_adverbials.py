@@ -106,3 +106,9 @@ def _tells_time(phrase: Phrase, *, that: bool = False) -> bool:
         return False
     known = words[-1] in SPANS or words[-1] in _STRETCHES
     return known and (that or len(words) > 1) and all(word in _BEFORE or word == words[-1] for word in words)
+
+
+def closes_cases(zone: Sequence[Phrase]) -> bool:
+    """Say whether a run ends a predicate with how often it is so: "good | in the majority of cases"."""
+    cases = [p.form for p in zone] == [Form.GRADE, Form.PREP, Form.NOUN] and bool(zone[2].quantity)
+    return cases and zone[2].units[-1].words[-1] in ("cases", "instances")

@@ -217,17 +217,18 @@ def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[st
     pair = source.slugs if len(source.slugs) == 2 else memory.pair or source.slugs
     if text in OF_TWO:
         return tuple((slug, None) for slug in of_two(text, pair))
+    both = "both" in text or text == "neither"
     inside = set(source.slugs) <= {slug for slug, _ in memory.sentence}  # not "two of the As, both of them"
-    if "both" in text and len(source.names) == 1 and len(memory.sentence) == 2 and inside:
+    if both and len(source.names) == 1 and len(memory.sentence) == 2 and inside:
         return memory.sentence
     points = subject.points is Points.PRONOUN or subject.quantity == "all"
-    if memory.fresh and "both" in text and len(source.names) == 1 and set(source.slugs) < set(memory.pair):
+    if memory.fresh and both and len(source.names) == 1 and set(source.slugs) < set(memory.pair):
         return tuple((slug, None) for slug in memory.pair)  # "A is better than B, but both are above X"
-    if memory.fresh and "both" in text and len(source.names) == 1 and len(memory.judging) == 2:
+    if memory.fresh and both and len(source.names) == 1 and len(memory.judging) == 2:
         return tuple((slug, None) for slug in memory.judging)  # "A is good in most and B in all, and both"
     if not memory.fresh and points and set(source.slugs) <= set(memory.judged):
         every = memory.judged  # "Fostering is good and adoption is good as well. These are"
-        if "both" in text and len(every) == 2:
+        if both and len(every) == 2:
             return tuple((slug, None) for slug in every)
         counted = subject.quantity == "all" and len(every) in (subject.part, subject.total)
         if memory.together and (text in _ALL_OF_THEM or counted):

@@ -382,7 +382,8 @@ def _fewer(part: Part, before: Sequence[Part]) -> str | None:
     counts = first is not None and first.cue is not None and first.text in AMOUNTS
     resumed = len(part.before) > 1 and part.before[1].text in ANAPHORA  # "; more recently they fell"
     offered = any(unit.text in _OFFERED for unit in part.after[:2])  # "; more help is available"
-    spared = part.graded or resumed or offered
+    changes = any("being" in unit.words for unit in part.verb)  # "but fewer are being excluded twice"
+    spared = part.graded or resumed or offered or changes
     if counts and first is not None and first.cue is not None and part.verb and not spared:
         return first.cue.direction  # "and more of them are in stable placements"
     # a verb that is not known: "but a higher proportion of them lead to an assessment"
