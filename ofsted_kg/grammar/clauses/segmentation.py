@@ -296,9 +296,10 @@ class _Builder:
                 self._close()
             self._open(phrase.units[0], antecedent=noun or self.antecedent)  # "A (where it is"
             return
+        again = where_again(self.lead, self.after, phrase)
         cut = (
             boundary(self.after)
-            if self.after and new_subject(self.after, rest, subordinate=self._subordinate())
+            if self.after and not again and new_subject(self.after, rest, subordinate=self._subordinate())
             else None
         )
         if cut is not None:
@@ -310,7 +311,6 @@ class _Builder:
             self.waiting.append((mark.units[0] if mark else None, tail))
             self._open(phrase.units[0], antecedent=antecedent_of(tail, rest))
             return
-        again = where_again(self.lead, self.after, phrase)
         noun = () if again else antecedent_of(self.after, rest)
         if phrase.text in ("all of which", "of which") or (self.after and self.after[-1].text == "both of"):
             noun = several([p for c in self.made for p in c.phrases] + self.after, noun)

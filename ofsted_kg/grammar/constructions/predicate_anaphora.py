@@ -93,9 +93,9 @@ def _compares_alone(clause: Clause, scene: Scene) -> bool:
     above = scene.previous.clause if scene.previous is not None else None
     if above is None or above.verb is None:
         return False
-    if scene.rule(above) is Rule.COMPARED:
-        return True  # "Fewer A are good than elsewhere and the same is true of B"
     kinds = {unit.kind for phrase in above.after for unit in phrase.units}
+    if scene.previous is not None and scene.previous.subject.cue is not None and Kind.COMPARATOR in kinds:
+        return True  # "Fewer A are good than elsewhere and the same is true of B"
     return Kind.COMPARATOR in kinds and Kind.GRADE not in kinds
 
 

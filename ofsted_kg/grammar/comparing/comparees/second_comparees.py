@@ -26,11 +26,20 @@ _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 
 def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit], both: tuple[str, ...]) -> tuple[str, ...]:
     """Return the one of two that is meant: "are good, the former better than X and the latter as Y"."""
-    said = [unit.text for unit in units if unit.text in OF_TWO]
+    said = [u.text for n, u in enumerate(units) if u.text in OF_TWO and not _graded_aside(units[n + 1 :])]
     slugs = both if len(slugs) == 1 and slugs[0] in both else slugs  # "The former are above, the latter"
     if not said or len(slugs) != 2:
         return ()
     return tuple(of_two(said[-1], slugs))
+
+
+def _graded_aside(behind: Sequence[Unit]) -> bool:
+    """Say whether one of two is only graded in passing: "A and B, the former good | and the latter poor, are"."""
+    light = (n for n, u in enumerate(behind) if u.kind not in (Kind.ADVERB, Kind.QUANTITY))
+    place = next(light, len(behind))
+    after = [u for u in behind[place : place + 3] if u.kind is not Kind.DETERMINER]
+    graded = len(after) > 1 and after[0].kind is Kind.GRADE
+    return graded and (after[1].kind is Kind.COMMA or (len(after) > 2 and after[2].text in OF_TWO))
 
 
 def both_named(part: Part, units: Sequence[Unit], settings: frozenset[str]) -> tuple[str, ...]:

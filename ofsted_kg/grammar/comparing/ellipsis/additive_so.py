@@ -63,12 +63,11 @@ def repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
     """Say whether a part repeats a comparison for another: "So too is X", "as is X"."""
     outside = [other for other in before if other.lead_kind is not Kind.OPEN]  # "(66%), as do X"
     prior = outside[-1] if outside else last.prior
-    if (
-        prior is None
-        or not _inverted(part)
-        or not part.after
-        or (prior.graded and not (prior.share or prior.relative))
-    ):
+    if prior is None or not _inverted(part) or not part.after:
+        return False
+    # "A, four of them good, are better than in Y, | and so are B": what was said of it is that it is better
+    aside = bool(prior.verb and prior.places) and all(unit.kind is not Kind.GRADE for unit in prior.after)
+    if prior.graded and not (prior.share or prior.relative or aside):
         return False
     shares = any(unit.kind is Kind.SHARE for unit in part.after)  # "the proportion of good schools"
     if not shares and any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(part.after)):
