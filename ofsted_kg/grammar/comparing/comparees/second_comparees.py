@@ -34,7 +34,7 @@ def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit], both: tuple[str, .
 
 
 def _graded_aside(behind: Sequence[Unit]) -> bool:
-    """Say whether one of two is only graded in passing: "A and B, the former good | and the latter poor, are"."""
+    """Say whether one of two is only graded in passing: "the former good | and the latter poor, are"."""
     light = (n for n, u in enumerate(behind) if u.kind not in (Kind.ADVERB, Kind.QUANTITY))
     place = next(light, len(behind))
     after = [u for u in behind[place : place + 3] if u.kind is not Kind.DETERMINER]
