@@ -56,3 +56,16 @@ def _is_time(zone: Sequence[Phrase]) -> bool:
     """Say whether a run may only tell for how long: "have | for many years | been"."""
     opens = bool(zone) and zone[0].form is Form.PREP
     return opens and all(p.form in _TIMES and not p.names for p in zone)
+
+
+def graded_again(after: Sequence[Phrase], following: Sequence[Phrase]) -> bool:
+    """Say whether what has no verb gets another grade: "A is good, B no longer poor but | only fair"."""
+    light = (Form.ADVERB, Form.NOT)
+    place = len(after) - 1
+    if place < 1 or after[place].form is not Form.GRADE or after[place - 1].form not in light:
+        return False
+    while place and after[place - 1].form in light:
+        place -= 1
+    gapped = place > 1 and bool(after[place - 1].names) and after[place - 2].form in (Form.COMMA, Form.AND)
+    behind = next((p.form for p in following if p.form is not Form.ADVERB), None)
+    return gapped and behind is Form.GRADE

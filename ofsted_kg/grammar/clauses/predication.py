@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
 from ofsted_kg.grammar.clauses.secondary_predicates import secondary_predicates
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.semantic_fields import OF_TWO
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS, boundary
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
@@ -205,6 +206,9 @@ def _own_subject(
             return zone[within[-1] + 1 : end], within[-1], zone[within[-1]]
         return tuple(zone[start + 1 : end]), _back(zone, start, opening), zone[start]
     if first and clause.verb is None:
+        one = next((n for n, p in enumerate(before) if n and p.units[0].text in OF_TWO), 0)
+        if one and before[one - 1].form is Form.COMMA:
+            return before[one:], opening + one, before[one - 1]  # "A and B, | the former all good"
         return before, opening, None
     cut = boundary(before)
     if cut is None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.clauses.parentheticals import behind, without_asides
-from ofsted_kg.grammar.clauses.participles import HARD, goes_on, is_reduced
+from ofsted_kg.grammar.clauses.participles import HARD, goes_on, graded_again, is_reduced
 from ofsted_kg.grammar.clauses.subordination import (
     RESTRICTING,
     after_being,
@@ -324,11 +324,11 @@ class _Builder:
         if phrase.text == "but" and self.verb is None and nouns and not complete(following[:2]):
             self.before.append(replace(phrase, form=Form.AND))  # "Most X but only half of Y are"
             return
-        if phrase.text == "but" and any(p.form is Form.GRADE for p in self.after) and only_amount(following):
+        told = only_amount(following) or graded_again(self.after, following)
+        if phrase.text == "but" and any(p.form is Form.GRADE for p in self.after) and told:
             self.after.append(replace(phrase, form=Form.AND))  # "is good in most of A | but in half of B"
             return
-        near = (*(self.after or self.before)[-1:], *following[:1])
-        # "private fostering though is adequate"
+        near = (*(self.after or self.before)[-1:], *following[:1])  # "private fostering though is adequate"
         told = phrase.text == "though" and [p.form for p in near] == [Form.NOUN, Form.VERB]
         if (told or phrase.text == "however") and (self.before or self.after):
             following = [p for p in following if p.form is not Form.COMMA]
