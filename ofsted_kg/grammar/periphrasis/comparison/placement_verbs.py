@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import IMPERATIVES, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, Cue, Form
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL
 from ofsted_kg.grammar.lex.units import Unit
@@ -36,6 +36,7 @@ def placement_verbs(units: Sequence[Unit]) -> list[Unit]:
     place = 0
     while place < len(units):
         found = _puts(units, place) if units[place].words[-1] in PLACES else 0
+        found = found if not _is_asked(units, place) else 0
         if not found:
             made.append(units[place])
             place += 1
@@ -56,6 +57,12 @@ def placement_verbs(units: Sequence[Unit]) -> list[Unit]:
             found += 1
         place = found
     return made
+
+
+def _is_asked(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a demand tells how far to put something: "Raise the proportion, | bringing it into"."""
+    told = place > 1 and units[place - 1].kind is Kind.COMMA and units[place].text.endswith("ing")
+    return told and units[0].words[0] in IMPERATIVES and units[1].kind not in VERBS
 
 
 def _puts(units: Sequence[Unit], place: int) -> int:
