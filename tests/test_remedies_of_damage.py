@@ -84,7 +84,8 @@ def test_what_is_seen_to_be_damaged(name: str, how: str, place: Path) -> None:
     build([place / "letters"], kg, OPTIONS)
     assert _letters(kg) == 2
     assert verify_graph(kg).sound, list(verify_graph(kg).lines())
-    assert [kept.facts.letters for kept in builds(kg)] == ([2, 2] if name == CURRENT else [2, 1])
+    # A build of the same letters uses up no undo: the one before that stays.
+    assert [kept.facts.letters for kept in builds(kg)] == ([2, 2, 1] if name == CURRENT else [2, 1])
     undo(other)
     assert _letters(other) == (2 if name == CURRENT else 1)
 
