@@ -2,7 +2,8 @@
 
 In: the folder. Out: one build in the place of another, by one rename of a pointer; the list
 of those that are kept; a lock that lets one command at a time change anything. The build in
-force and the one before it are kept; ``undo`` puts either in force.
+force and the one before it are kept; ``undo`` puts either in force. Where a build holds the same as the one
+that it replaces, that one stays, too, for who reads it, and the one to undo is as it was.
 """
 
 from __future__ import annotations
