@@ -26,7 +26,7 @@ A question that was answered truly and misled all the same is a row here, or in 
 | the overall grade of 2011 was a latest pair | ``test_the_latest_pair_goes_over_names`` |
 | an empty answer looked like "there is none" | ``test_query.py::test_an_empty_answer_says_why`` |
 | what was left out was not counted | ``test_query.py::test_movement_counts_what_cannot_be_compared`` |
-| a framework without an overall grade took councils away | ``test_query.py::test_then_and_now_counts_what_stands_beside_nothing`` |
+| no overall grade took councils away | ``test_query.py::test_then_and_now_counts_the_unpaired`` |
 | slugs stood where people read | ``test_query.py::test_every_slug_is_said_in_words`` |
 | ``show`` said internals | ``forms/test_tables.py::test_show_prints_no_internals_and_names_pages`` |
 | a grade before was of another council, unsaid | ``test_the_grade_before_says_whose_it_was`` |

@@ -387,7 +387,7 @@ def test_a_grade_is_known_by_what_people_call_it(said: str, graph: KnowledgeGrap
     assert to_term(parameter, said, graph) == ox.Literal("requires-improvement")
 
 
-def test_then_and_now_counts_what_stands_beside_nothing(graph: KnowledgeGraph) -> None:
+def test_then_and_now_counts_the_unpaired(graph: KnowledgeGraph) -> None:
     stored, days = query.stored_query("then-and-now"), {"then": "2008-12-31", "now": "2024-06-01"}
     said = query.left_out(stored, days, graph)
     assert said.startswith("1 grade of 2008-12-31 on 1 council left out: the later document gives no grade")
