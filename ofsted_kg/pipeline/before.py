@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ofsted_kg import register
 from ofsted_kg.corrections import Corrections, load
+from ofsted_kg.counts import counted
 from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline.convert import Settings, fingerprint
 from ofsted_kg.pipeline.draft import CORRECTIONS, REGISTERS
@@ -98,9 +99,8 @@ class Before:
             return
         with path.open(encoding="utf-8", newline="") as file:
             count = sum(1 for _ in csv.reader(file)) - 1
-        many = "1 correction" if count == 1 else f"{count:,} corrections"
         raise StoreError(
-            f"this build would undo {many} that the graph was built with",
+            f"this build would undo {counted(count, 'corrections')} that the graph was built with",
             remedy=f"Name their file with --corrections (the graph keeps them in {path}), or drop them with "
             "--replace",
         )

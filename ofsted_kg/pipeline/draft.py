@@ -194,10 +194,8 @@ def _to_undo(replaced: Path | None, content: str, made: Made) -> Path | None:
         facts = build_facts(replaced)
     except StoreError:
         return replaced
-    same = (content, made.fingerprint, dict(made.settings)) == (
-        *(facts.digest, facts.fingerprint, dict(facts.settings)),
-    )
-    if not same:
+    as_it_was = facts.digest, facts.fingerprint, dict(facts.settings)
+    if (content, made.fingerprint, dict(made.settings)) != as_it_was:
         return replaced
     earlier = replaced.parent / facts.before
     return earlier if facts.before and earlier.is_dir() else None

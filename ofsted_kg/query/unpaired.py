@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from ofsted_kg.counts import counted
 from ofsted_kg.query.bind import Value
 from ofsted_kg.query.header import StoredQuery, load_queries
 from ofsted_kg.query.table import Table
@@ -52,14 +53,14 @@ def unpaired(query: StoredQuery, values: Mapping[str, Value], ask: Ask) -> str:
             left[str(row["council_name"])] = left.get(str(row["council_name"]), 0) + 1
     said = []
     if left:
-        grades = _many(sum(left.values()), "grade")
+        grades = counted(sum(left.values()), "grades")
         said.append(
-            f"{grades} of {values['then']} on {_many(len(left), 'council')} left out: the later document "
+            f"{grades} of {values['then']} on {counted(len(left), 'councils')} left out: the later document "
             f"gives no grade of the same area, as a framework without an overall one ({_named(sorted(left))})"
         )
     if older:
         said.append(
-            f"{_many(len(older), 'council')} left out without a later document ({_named(sorted(older))})"
+            f"{counted(len(older), 'councils')} left out without a later document ({_named(sorted(older))})"
         )
     return "; ".join(said)
 
@@ -67,7 +68,3 @@ def unpaired(query: StoredQuery, values: Mapping[str, Value], ask: Ask) -> str:
 def _named(names: list[str]) -> str:
     more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
     return ", ".join(names[:_MOST]) + more
-
-
-def _many(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count:,} {what}s"

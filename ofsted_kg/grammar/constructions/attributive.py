@@ -28,7 +28,7 @@ from ofsted_kg.grammar.constructions.specificational import heads_names, rare, t
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, gives_only, hands_on, is_other
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE, WEAK
-from ofsted_kg.grammar.lex.semantic_fields import CAUSES, EXCEPTIONS, INSPECTIONS, PERSONS
+from ofsted_kg.grammar.lex.semantic_fields import CAUSES, EXCEPTIONS, GIVEN, INSPECTIONS, PERSONS
 from ofsted_kg.grammar.phrases.coordination import Group, amount_in, amount_of
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -37,8 +37,6 @@ from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.reference.domain_restriction import kind_meant
 from ofsted_kg.grammar.results import Candidate, Refusal, Rule
 
-# What a service may be said to give, so that the grade is the service's own.
-_GIVEN = words_of("quality provision care education service services standard standards teaching")
 _RECEIVE = words_of(
     "receive receives received get gets got enjoy enjoys benefit benefits benefited experience experienced"
 )
@@ -356,7 +354,7 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
         return False
     word = head.words[-1]
     if clause.verb_has(Kind.PROVIDE):
-        return word in _GIVEN
+        return word in GIVEN
     if clause.verb_has(Kind.BE, Kind.COPULA) and not clause.verb_has(Kind.JUDGE):
         if word in ("quality", "standard"):
             of = reading.subject.head
@@ -378,7 +376,7 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
     received = any(unit.words[0] in _RECEIVE for unit in clause.verb.units)
     if received and set(reading.subject.slugs) <= PEOPLE:
         return word in ("service", "services", "care", "provision", "quality")
-    return received and word in _GIVEN
+    return received and word in GIVEN
 
 
 __all__ = ["read_after", "read_before"]

@@ -14,7 +14,7 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, hands_on
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, IMPERATIVES, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES
-from ofsted_kg.grammar.lex.semantic_fields import ATTEND, PERSONS
+from ofsted_kg.grammar.lex.semantic_fields import ATTEND, LOW_GRADES, PERSONS
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Rule
@@ -41,7 +41,6 @@ _LACKING = words_of(
     """
 )
 _LOW = words_of("inadequate poor unsatisfactory")
-_FAIR = _LOW | words_of("satisfactory adequate")
 _BETTERS = words_of("improve raise reduce tackle address")
 _MISSED = words_of("miss misses missed missing lost lose loses losing forfeited surrendered relinquished")
 _RESULTS = words_of("resulted results resulting led leads leading")
@@ -50,7 +49,7 @@ _SCARCE = words_of("few short scarce rare lacking limited")
 
 def _to_better(phrase: Phrase, scene: Scene) -> bool:
     """Say whether a demand tells what is to get better: "Improve (inadequate and) satisfactory schools"."""
-    opens = phrase.units[0].kind is Kind.GRADE and all(g.slugs[0] in _FAIR for g in phrase.grades)
+    opens = phrase.units[0].kind is Kind.GRADE and all(g.slugs[0] in LOW_GRADES for g in phrase.grades)
     return opens and next((u.text in _BETTERS for u in scene.units if u.kind is Kind.WORD), False)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind
 from ofsted_kg.grammar.lex.concepts import WEAK
 from ofsted_kg.grammar.lex.semantic_fields import STANDS_FOR_VERB
 from ofsted_kg.grammar.lex.units import Unit
@@ -23,7 +23,6 @@ from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Judged, Unread
 
 _COUNTED = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.THAN, Kind.NOT, Kind.COMPARED})
-_LEADS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP})
 
 
 def read(reading: Reading, scene: Scene) -> Iterator[Unread]:
@@ -48,7 +47,7 @@ def _inside(units: tuple[Unit, ...], scene: Scene) -> bool:
 
 def _echo(clause: Clause) -> Unit | None:
     """Return what a clause without a grade names with "is" or an amount: "only 61% of childminders are"."""
-    if clause.lead_kind not in _LEADS or any(unit.kind in _COUNTED for unit in clause.units):
+    if clause.lead_kind not in JOINTS or any(unit.kind in _COUNTED for unit in clause.units):
         return None
     bare = all(p.form in (*LIGHT, *MARKS) for p in clause.after)
     nouns = [p for p in clause.before if p.form is Form.NOUN]

@@ -14,13 +14,12 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, gives_only
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import PEOPLE
+from ofsted_kg.grammar.lex.semantic_fields import GIVEN
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate
 
-# What a service may be said to give, so that the grade is the service's own.
-_SERVICES = words_of("quality provision care education service services standard standards teaching")
 _PROVIDED = words_of(
     """
     provided offered given delivered maintained run reached kept sustained achieved attained supplied
@@ -70,7 +69,7 @@ def _graded(clause: Clause) -> tuple[Phrase, Unit] | None:
     if not front or front[0].form is not Form.NOUN or front[0].names or gives_only(front[0]):
         return None
     noun = front[0]
-    if noun.word not in _SERVICES | JUDGEMENT_NOUNS:
+    if noun.word not in GIVEN | JUDGEMENT_NOUNS:
         return None
     if len(noun.grades) == len(front) == 1:
         return noun, noun.grades[0]

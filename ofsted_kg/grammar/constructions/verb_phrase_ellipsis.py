@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import SUCH
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES, STANDS_FOR_VERB
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS
@@ -24,7 +24,6 @@ from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate, Judged, Unread
 
-_LEADS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP})
 _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE, Kind.THAN, Kind.NOT, Kind.COMPARED})
 _FRONTS = frozenset({"in", "at", "for", "of", "among", "across", "as for", "under"})
 _POINTS = frozenset({"this", "it", "they", "that", "all", "they all", "these", "it all"})
@@ -90,7 +89,7 @@ def restates(clause: Clause, *, opens: bool = False) -> bool:
         opens: it opens its sentence and says that before again: "Among childminders 72% are."
     """
     verb = clause.verb
-    if verb is None or verb.denied or not (opens or clause.lead_kind in _LEADS):
+    if verb is None or verb.denied or not (opens or clause.lead_kind in JOINTS):
         return False
     if not all(
         u.text in STANDS_FOR_VERB or u.kind is Kind.ADVERB or u.text in ("all", "also") for u in verb.units
@@ -138,7 +137,7 @@ def _whose_share(clause: Clause) -> tuple[str, ...]:
     if len(before) == 1 and clause.antecedent and clause.lead_text in ("for which", "where", "in which"):
         return clause.antecedent[-1].names
     of_it = [p.form for p in before[1:]] == [Form.PREP, Form.NOUN] and before[1].text in _FRONTS
-    return before[2].names if of_it and clause.lead_kind in _LEADS and not before[2].grades else ()
+    return before[2].names if of_it and clause.lead_kind in JOINTS and not before[2].grades else ()
 
 
 def _is_amount(after: Sequence[Phrase]) -> bool:

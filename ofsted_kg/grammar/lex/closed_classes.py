@@ -328,7 +328,8 @@ NOT_COUNTED = words_of(
     """
 )
 # What a hyphen or a dash right before a number is read as: "-0.9", "(–0.1)".
-# What may part one member or clause from the next.
-BOUNDARIES = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
+# What may join one member or clause to the next, and what may part them.
+JOINTS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION})
+BOUNDARIES = JOINTS | {Kind.CLOSE}
 MINUS = "−"
 MONTHS = {name: number for number, name in enumerate(dates.MONTHS, 1)}

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
 SOUNDS_ALIKE = frozenset({"then"})
 _TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.THAT, Kind.PRONOUN})
-_PARTS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION})
 
 
 def misspellings(units: Sequence[Unit]) -> list[Unit]:
@@ -42,7 +41,7 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
 def _counted(before: Sequence[Unit]) -> bool:
     """Say whether "more" or "fewer" opens what stands before "then": "Fewer offend then in similar areas"."""
     for unit in reversed(before):
-        if unit.kind in _PARTS or unit.text == "than":
+        if unit.kind in JOINTS or unit.text == "than":
             return False
         if unit.text in ("more", "fewer"):
             return True

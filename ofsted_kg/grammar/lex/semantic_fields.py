@@ -39,6 +39,10 @@ INSPECTIONS = words_of("inspection inspections report reports review reviews vis
 # Parts of a council's area: how many of them are meant says nothing of how many settings are.
 DISTRICTS = words_of("districts wards towns localities neighbourhoods")
 ATTEND = words_of("attend attends attended attending")
+# What a service may be said to give, so that the grade is the service's own.
+GIVEN = words_of("quality provision care education service services standard standards teaching")
+# Grades below good.
+LOW_GRADES = words_of("inadequate poor unsatisfactory adequate satisfactory")
 # Who serves people, so that the grade is of the service for them.
 SERVING = words_of("team service agency")
 # What tells of another time, or of a change.

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.clauses.clause import Clause
-from ofsted_kg.grammar.clauses.subordination import of_inspection
+from ofsted_kg.grammar.clauses.subordination import RESTRICTING, of_inspection
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.modality.attribution import (
@@ -267,13 +267,9 @@ def _rated(clause: Clause) -> bool:
     return any(p.form is Form.GRADE and n and words[n - 1].text == "as" for n, p in enumerate(words))
 
 
-# What tells which are meant, without a comma before it: "pupils whose attainment is below average".
-_RESTRICTING = frozenset({"where", "whose", "in which", "for which"})
-
-
 def _restricted(clause: Clause) -> bool:
     """Say whether a clause only tells which are meant: "In schools where teaching is good, ..."."""
-    return clause.lead_text in _RESTRICTING and bool(clause.antecedent) and clause.reduced
+    return clause.lead_text in RESTRICTING and bool(clause.antecedent) and clause.reduced
 
 
 def _alone_compares(clauses: Sequence[Clause], clause: Clause) -> bool:

@@ -13,6 +13,7 @@ from ofsted_kg.grammar.clauses.subordination import RESTRICTING, is_plain
 from ofsted_kg.grammar.lex.closed_classes import IMPERATIVES, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW
 from ofsted_kg.grammar.lex.comparatives import Form as Joins
+from ofsted_kg.grammar.lex.semantic_fields import LOW_GRADES
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
@@ -81,9 +82,6 @@ _RAISES = words_of("improve increase raise accelerate strengthen")
 _LOWERS = words_of("reduce narrow close lower cut")
 
 
-_LOW = words_of("inadequate poor unsatisfactory adequate satisfactory")
-
-
 def falls_short(asked: Clause, clause: Clause) -> bool:
     """Say whether what is asked for is because of what is so: "Improve attainment which is below average"."""
     word = asked.phrases[0].units[0].words[0] if asked.phrases else ""
@@ -91,7 +89,7 @@ def falls_short(asked: Clause, clause: Clause) -> bool:
     if grades:  # "Improve the schools that are inadequate", but not "Improve schools that are inadequate"
         noun = clause.antecedent[-1]
         told = noun.units[0].words[0] in ("the", "those", "its") and not noun.share
-        return told and word in _RAISES and grades <= _LOW and not any(u.at_least for u in clause.units)
+        return told and word in _RAISES and grades <= LOW_GRADES and not any(u.at_least for u in clause.units)
     beside = any(u.kind is Kind.COMPARED for u in clause.units)  # "which is high compared with"
     cues = [u.cue for u in clause.units if u.cue is not None]
     ways = {cue.direction for cue in cues if beside or cue.form is not Joins.PLAIN}

@@ -19,7 +19,7 @@ from ofsted_kg.grammar.comparing.comparees.quality import before_cue, is_people
 from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import NUMBERS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, NUMBERS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, FIGURES, OF_TWO, PERSONS, of_two
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
@@ -135,7 +135,7 @@ _HOW = words_of("performance outcomes results it they")
 
 def goes_on_elsewhere(part: Part, prior: Part) -> bool:
     """Say whether a part only tells where else it is so: "; at sixteen, level with them"."""
-    if part.before or part.verb or part.lead_kind not in _JOINTS or not prior.places or part.graded:
+    if part.before or part.verb or part.lead_kind not in JOINTS or not prior.places or part.graded:
         return False
     cue = next((n for n, unit in enumerate(part.units) if unit.cue is not None and unit.text != "at"), -1)
     opens = part.units[: max(cue, 0)]
@@ -145,7 +145,6 @@ def goes_on_elsewhere(part: Part, prior: Part) -> bool:
     return fronted or all(unit.kind in _BARE for unit in opens)
 
 
-_JOINTS = frozenset({Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.COMMA})
 _NAMED = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE})
 _BARE = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.WORD, Kind.NOT})
 

@@ -13,14 +13,13 @@ from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.semantic_fields import OF_WHOM
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 
-_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION})
-_ROUND = frozenset({Kind.DETERMINER, Kind.ADVERB, *_JOINTS})
+_ROUND = frozenset({Kind.DETERMINER, Kind.ADVERB, *JOINTS})
 _INSIDE = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.SHARE, Kind.GRADE, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB}
 ) | {Kind.COUNT, Kind.AND, Kind.ASPECT, Kind.SHELL_NOUN, Kind.WORD, Kind.THAT, Kind.PRONOUN}
@@ -126,12 +125,12 @@ def ends(units: Sequence[Unit], place: int) -> bool:
     if following is not None and following.text == "by":
         following = None  # "lower by five points"
     lies = cue is not None and cue.form in (Form.DIRECT, Form.COMPARATIVE)
-    return lies and (following is None or following.kind in _JOINTS)
+    return lies and (following is None or following.kind in JOINTS)
 
 
 def just_as_well(units: Sequence[Unit], place: int) -> int:
     """Return where "equally well", "just as well" opens that ends what is said, or 0; not "as well", too."""
-    ended = place + 1 == len(units) or units[place + 1].kind in _JOINTS
+    ended = place + 1 == len(units) or units[place + 1].kind in JOINTS
     if units[place].text != "well" or place < 1 or not ended:
         return 0
     if units[place - 1].text == "equally":

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ofsted_kg.grammar.comparing.figures.numbers import Number, is_change, is_difference, numbers
-from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES as _NOUNS
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -26,7 +26,6 @@ class Reversed(msgspec.Struct, frozen=True):
 
 
 LIGHT = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
-_JOINTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.AND, Kind.COMMA})
 _COMPARES = frozenset({Kind.COMPARATOR, Kind.THAN, Kind.COMPARED, Kind.MODAL, Kind.NOT})
 # Whose the second figure is: that of the council.
 HERE = words_of(
@@ -59,7 +58,7 @@ def comparator_first(units: Sequence[Unit]) -> Reversed | None:
         return None
     if mention is None:
         return None
-    joints = _JOINTS | {Kind.COMPARED}  # "In England 61% are good, compared with 55% here"
+    joints = JOINTS | {Kind.COMPARED}  # "In England 61% are good, compared with 55% here"
     joint = next((n for n in range(own.place - 1, theirs.place, -1) if units[n].kind in joints), 0)
     if not joint or _parted(units, mention, theirs.place):
         return None
@@ -84,7 +83,7 @@ def labelled(units: Sequence[Unit]) -> Reversed | None:
     joint = m + 2
     told = theirs.place == m + 1 and own.place == len(units) - 1 and carries(theirs, own)
     ours = name[0].kind is not Kind.COMPARATOR and not NOT_HERE & set(name[0].words)
-    return Reversed(own, theirs, units[m], joint) if told and ours and units[joint].kind in _JOINTS else None
+    return Reversed(own, theirs, units[m], joint) if told and ours and units[joint].kind in JOINTS else None
 
 
 def _of_theirs(units: Sequence[Unit], theirs: Number) -> int | None:
@@ -110,13 +109,13 @@ def comparator_last(units: Sequence[Unit]) -> Reversed | None:
         return None
     own, theirs = found
     joints = (
-        n for n in range(named[0], own.place, -1) if units[n].kind in _JOINTS or units[n].text == "where"
+        n for n in range(named[0], own.place, -1) if units[n].kind in JOINTS or units[n].text == "where"
     )
     joint = next(joints, 0)  # "28% where similar councils have 22%"
     led = units[joint + 1 : named[0]]
     light = all(u.kind in LIGHT | _POINTS or u.words[-1] in FIGURES for u in led)
     between = _without_aside(units[named[0] + 1 : theirs.place])
-    if not joint or not light or any(unit.kind in _JOINTS | _COMPARES for unit in between):
+    if not joint or not light or any(unit.kind in JOINTS | _COMPARES for unit in between):
         return None
     if not carries(own, theirs):
         return None
@@ -163,7 +162,7 @@ def _parted(units: Sequence[Unit], mention: int, figure: int) -> bool:
     """Say whether a figure is not that of the places before it."""
     behind = units[mention + 1 : figure]
     between = _without_aside(behind[1:] if behind[:1] and behind[0].kind is Kind.ADVERB else behind)[1:]
-    return any(unit.kind in _JOINTS | _COMPARES or unit.cue is not None for unit in between)
+    return any(unit.kind in JOINTS | _COMPARES or unit.cue is not None for unit in between)
 
 
 def carries(first: Number, second: Number) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import DO, JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED, Form
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, PAST, RELATIONS
 from ofsted_kg.grammar.lex.units import Unit
@@ -67,7 +67,7 @@ def unmatched(part: Part, ways: Sequence[str]) -> Unit | None:
             return units[place]  # "better than X on seven, no worse on four"
     for place in range(1, named[-1] - 1):
         cue, following = units[place].cue, units[place + 1]
-        if cue is None or cue.form not in (Form.DIRECT, Form.COMPARATIVE) or following.kind not in _JOINS:
+        if cue is None or cue.form not in (Form.DIRECT, Form.COMPARATIVE) or following.kind not in JOINTS:
             continue
         if units[place].text not in _TELLS | RELATIONS or any(
             unit.kind is Kind.NOT for unit in units[:place]
@@ -80,7 +80,6 @@ def unmatched(part: Part, ways: Sequence[str]) -> Unit | None:
 
 
 _COVERS = {OR_ABOVE: {LINE, ABOVE}, OR_BELOW: {LINE, BELOW}}
-_JOINS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION, Kind.STOP})
 
 
 def _tells(units: Sequence[Unit], place: int, *, named: bool) -> bool:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, FINITE_BE, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.quantifiers import MANY, OF_SIZES
-from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, JUDGEMENTS, OF_TWO
+from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, JUDGEMENTS, LOW_GRADES, OF_TWO
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
@@ -369,7 +369,7 @@ def _little_that_is(units: Sequence[Unit], place: int) -> bool:
     if len(ahead) < 2 or ahead[0].kind is not Kind.BE:
         return False
     too = place > 0 and units[place - 1].text == "too"
-    return ahead[1].kind is Kind.GRADE and ahead[1].slugs[0] in _LOW and not too
+    return ahead[1].kind is Kind.GRADE and ahead[1].slugs[0] in LOW_GRADES and not too
 
 
 def _little_of_it(units: Sequence[Unit], place: int) -> bool:
@@ -377,9 +377,6 @@ def _little_of_it(units: Sequence[Unit], place: int) -> bool:
     ahead = units[place + 1 : place + 2]
     too = place > 0 and units[place - 1].text == "too"
     return bool(ahead) and ahead[0].text == "of" and not too
-
-
-_LOW = frozenset({"poor", "inadequate", "unsatisfactory", "adequate", "satisfactory"})
 
 
 def _and_improving(units: Sequence[Unit], place: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence, Set
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import BELOW, Cue, Form
 from ofsted_kg.grammar.lex.misspellings import SOUNDS_ALIKE, misspellings
 from ofsted_kg.grammar.lex.units import Unit
@@ -32,7 +32,6 @@ _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of 
 _FOUND = words_of("found seen recorded reported")
 _WHERE = words_of("in for among across by")
 _ADDS = words_of("more better worse")
-_MARKS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION})
 _MAY = words_of("can may might must could")
 
 
@@ -104,7 +103,7 @@ def _of_a_place(units: Sequence[Unit], place: int) -> _Plain:
     """Read "and Weymouth compares poorly with" as "and the council compares poorly with": a place by name."""
     unit = units[place]
     named = unit.kind is Kind.WORD and unit.capital and len(unit.words) == 1
-    opens = place == 0 or units[place - 1].kind in _MARKS
+    opens = place == 0 or units[place - 1].kind in JOINTS
     following = units[place + 1] if place + 1 < len(units) else None
     if not named or not opens or following is None or following.text not in _COMPARES:
         return None
@@ -218,7 +217,7 @@ def _suggests(units: Sequence[Unit], place: int) -> _Plain:
         look += 3
     if look >= len(units) or units[look].text not in _SUGGEST:
         return None
-    ends = look + 1 >= len(units) or units[look + 1].kind in _MARKS
+    ends = look + 1 >= len(units) or units[look + 1].kind in JOINTS
     return ((replace(units[place], end=units[look].end),), look + 1) if ends else None
 
 
@@ -271,7 +270,7 @@ def _that_is_usual(units: Sequence[Unit], place: int) -> _Plain:
 
 def _what_is_more(units: Sequence[Unit], place: int) -> _Plain:
     """Read ", what is more to the point," as an adverb: it adds, and compares nothing."""
-    led = place == 0 or units[place - 1].kind in _MARKS
+    led = place == 0 or units[place - 1].kind in JOINTS
     said = [unit.text for unit in units[place : place + 3]]
     adds = len(said) > 2 and said[2] in _ADDS  # "What is" may end a sentence that breaks off
     if not led or said[:2] not in (["what", "is"], ["what", "was"]) or not adds:
@@ -325,7 +324,7 @@ def _offer(units: Sequence[Unit], place: int) -> int:
     said = [unit.text for unit in units[place : place + 3]]
     if said == ["have", "to", "offer"]:
         return place + 3
-    ends = place + 1 >= len(units) or units[place + 1].kind in _MARKS
+    ends = place + 1 >= len(units) or units[place + 1].kind in JOINTS
     return place + 1 if ends and said and said[0] in _ACHIEVE else 0
 
 

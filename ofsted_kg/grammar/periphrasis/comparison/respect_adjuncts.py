@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, LINE, Cue, Form
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -20,7 +20,6 @@ ON = words_of("on in for over")
 _SIZES = words_of("way distance little bit well far just slightly")
 _OPENS = frozenset({Kind.RELATIVE, Kind.THAT})
 _WAYS = {"ahead": ABOVE, "level": LINE}
-_JOINTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.COMMA, Kind.AND})
 _BUT = words_of("but while though whilst yet")
 
 
@@ -40,7 +39,7 @@ def respect_adjuncts(units: list[Unit]) -> list[Unit]:
         joint = place - 1
         while joint > first and how_far(made[joint]):
             joint -= 1
-        if place > first and made[joint].kind not in _JOINTS:
+        if place > first and made[joint].kind not in JOINTS:
             continue
         plain = not any(unit.kind in VERBS or unit.kind in _OPENS for unit in made[first:joint])
         if place > first and plain and (made[joint].text in _BUT or made[joint].kind is Kind.STOP):
@@ -54,7 +53,7 @@ def respect_adjuncts(units: list[Unit]) -> list[Unit]:
 def _ends_level(units: Sequence[Unit]) -> int:
     """Return where "level" or "ahead" ends what is said of somebody, or 0."""
     for place in range(1, len(units)):
-        ends = place + 1 == len(units) or units[place + 1].kind in _JOINTS
+        ends = place + 1 == len(units) or units[place + 1].kind in JOINTS
         if units[place].text in _WAYS and ends and _said(units, place):
             return place
     return 0

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, DO, JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import (
     ABOVE,
     BELOW,
@@ -27,8 +27,7 @@ from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, FIGURES
 from ofsted_kg.grammar.lex.units import Unit, copula
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import how_far
 
-_OPENS = frozenset({Kind.STOP, Kind.COMMA, Kind.AND, Kind.CONJUNCTION})
-_ENDS = _OPENS | {Kind.CLOSE, Kind.ADVERB}
+_ENDS = BOUNDARIES | {Kind.ADVERB}
 _LEADS_IN = frozenset({Kind.DETERMINER, Kind.THAT, Kind.PRONOUN, Kind.PREPOSITION})
 _LIES = frozenset({Kind.BE, Kind.COPULA, Kind.HAVE, Kind.ADVERB, Kind.NOT, Kind.MODAL})
 _COME = words_of("come comes came get gets got")
@@ -56,7 +55,7 @@ def _exchanged(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int]
     first = place
     while first and units[first - 1].kind in _LEADS_IN:
         first -= 1
-    if first and units[first - 1].kind not in _OPENS:
+    if first and units[first - 1].kind not in JOINTS:
         return None
     if units[first].kind is Kind.PREPOSITION:
         return None  # "In similar areas attainment is above it"
@@ -91,7 +90,7 @@ def _exchanged(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int]
 
 def _unread(units: Sequence[Unit], first: int, cue: int, end: int) -> tuple[list[Unit], int, int]:
     """Return units in which what is said of other places stands for itself, and compares nothing."""
-    joint = units[first - 1 : first] if first and units[first - 1].kind in _OPENS else ()
+    joint = units[first - 1 : first] if first and units[first - 1].kind in JOINTS else ()
     stop = [replace(unit, kind=Kind.STOP, words=(";",)) for unit in joint]
     word = replace(units[cue], kind=Kind.WORD, cue=None)
     return [*stop, *units[first:cue], word, *units[cue + 1 : end]], first - len(joint), end

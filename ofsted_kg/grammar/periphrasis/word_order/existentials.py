@@ -10,12 +10,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
 THERE = frozenset({"there"})
-_OPENS = frozenset({Kind.STOP, Kind.COMMA, Kind.AND, Kind.CONJUNCTION})
 _NOUNS = frozenset({Kind.SUBJECT, Kind.SHELL_NOUN})
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.COUNT, Kind.NOT, Kind.CUE})
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.THAT})
@@ -44,7 +43,7 @@ def existentials(units: list[Unit]) -> list[Unit]:
 
 def _inverted(units: Sequence[Unit], place: int) -> int:
     """Return where "of poor provision there is little" ends, or 0."""
-    if place and units[place - 1].kind not in _OPENS:
+    if place and units[place - 1].kind not in JOINTS:
         return 0
     grade, noun, there, be = units[place + 1 : place + 5]
     told = grade.kind is Kind.GRADE and noun.kind in _NOUNS and there.text == "there" and be.kind is Kind.BE

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE, Cue, Form
 from ofsted_kg.grammar.lex.units import Unit, copula
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import how_far
@@ -18,7 +18,6 @@ from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import how_far
 # What leads to a matter, and makes a look worth while.
 LEADS = words_of("in for on under")
 _INSIDE = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.DETERMINER, Kind.AND, Kind.PREPOSITION, Kind.ADVERB})
-_MARKS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION})
 _THEM = frozenset({"it", "them", "both", "these", "either", "that"})
 _LEVEL = words_of("beside alongside upon abreast on")
 _MANY = words_of("they indicators outcomes results figures judgements")
@@ -35,13 +34,13 @@ def gapping(units: list[Unit]) -> list[Unit]:
     name = "they" if any(unit.words[-1] in _MANY for unit in units) else "it"
     made, place = list(units[: first + 1]), first + 1
     while place < len(units):
-        cue = _gap(units, place, lead) if units[place].kind in _MARKS else 0
+        cue = _gap(units, place, lead) if units[place].kind in JOINTS else 0
         if not cue:
             made.append(units[place])
             place += 1
             continue
         front = place + 1
-        while units[front].kind in _MARKS:
+        while units[front].kind in JOINTS:
             front += 1
         start = units[cue].start
         made.append(replace(units[place], kind=Kind.STOP, words=(";",)))
@@ -61,7 +60,7 @@ def _opens(units: Sequence[Unit], place: int) -> bool:
     end = _front_ends(units, place)
     behind = units[end : end + _LONGEST]
     verb = next((n for n, unit in enumerate(behind) if unit.kind in VERBS or unit.words[0] == "place"), 0)
-    return bool(end) and bool(verb) and all(unit.kind not in _MARKS for unit in behind[:verb])
+    return bool(end) and bool(verb) and all(unit.kind not in JOINTS for unit in behind[:verb])
 
 
 def _front_ends(units: Sequence[Unit], place: int) -> int:
@@ -81,7 +80,7 @@ def _front_ends(units: Sequence[Unit], place: int) -> int:
 def _gap(units: Sequence[Unit], place: int, lead: str) -> int:
     """Return where the comparing word stands of a matter that opens behind a mark here, or 0."""
     front = place + 1
-    while front < len(units) and units[front].kind in _MARKS:
+    while front < len(units) and units[front].kind in JOINTS:
         front += 1
     if front >= len(units) or units[front].text != lead:
         return 0
@@ -104,7 +103,7 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
     """Say whether a comparing word ends what is said here: "below them", "lower"."""
     behind = units[place + 1 : place + 3]
     them = bool(behind) and behind[0].text in _THEM
-    ends = len(behind) <= them or behind[them].kind in _MARKS
+    ends = len(behind) <= them or behind[them].kind in JOINTS
     cue = units[place].cue if units[place].kind is Kind.CUE else None
     if not ends:
         return False
