@@ -156,9 +156,8 @@ _SET_OFF = [Form.COMMA, Form.ADVERB, Form.COMMA]
 
 def _contrasts(phrases: Sequence[Phrase]) -> bool:
     """Say whether it is only told that something differs: "X | , by contrast, | four of them good, are"."""
-    return [p.form for p in phrases] == [Form.COMMA, Form.CONJ, Form.COMMA] and phrases[
-        1
-    ].text == "by contrast"
+    set_off = [p.form for p in phrases] == [Form.COMMA, Form.CONJ, Form.COMMA]
+    return set_off and phrases[1].text == "by contrast"
 
 
 def _though_so(phrases: Sequence[Phrase]) -> bool:

@@ -1,6 +1,6 @@
 """Tell what kind of measure is compared: whether less of it is better, whether it stands elsewhere.
 
-In: units. Out: yes or no; for `Less.lies`, which way the measure lies.
+In: units. Out: yes or no; for `MeasurePolarity.lies`, which way the measure lies.
 """
 
 from __future__ import annotations
