@@ -14,7 +14,7 @@ what every step made of it (`read.read_text` gives `Sentence`). The steps, one w
 6. `modality` tells by which `Rule` a clause states nothing (wished, denied, asked, an
    opinion), and which facts are of a time before.
 7. `comparing` finds comparisons; `constructions` yield `Candidate` (fact, offsets, units
-   consumed, rule's name) and `Refusal` (units, `Rule` of the contract), see `results`.
+   consumed, `By` which construction) and `Refusal` (units, `Rule` of the contract), see `results`.
 8. `account` sums up: each grade and each comparator is consumed, refused or unread.
 
 `read` calls them in turn; `statements` turns what comes of it into records with evidence.

@@ -37,6 +37,38 @@ class Rule(StrEnum):
     REVIEW = "review"  # the grade of a serious case review, read by `reviews`
 
 
+class By(StrEnum):
+    """By which construction a fact was found: the name of its module, as `explain` prints it."""
+
+    # Judgements: modules of `constructions`.
+    ATTRIBUTIVE = "attributive"  # "an inadequate private fostering service"
+    PREDICATIVE = "predicative"  # "X is good", "judged X to be good"
+    PREDICATE_ANAPHORA = "predicate_anaphora"  # "as is B", "the same is true of B"
+    VERB_PHRASE_ELLIPSIS = "verb_phrase_ellipsis"  # "at secondary level half are"
+    ELLIPSIS = "ellipsis"  # "good in most settings and childminding in the majority"
+    EXCEPTIVES = "exceptives"  # "No school is inadequate, except X"
+    PASSIVES = "passives"  # "A good service is provided by X"
+    PROPORTION_VERBS = "proportion_verbs"  # "good primary schools make up three quarters of the total"
+    SPECIFICATIONAL = "specificational"  # "Services which are good include X"
+    # Comparisons: `COMPARISONS` where the places and what compares are told, else modules of `comparing`.
+    COMPARISONS = "comparisons"  # "X is above the national average"
+    STRIPPING = "stripping"  # "in line with the average at 7 and above at 16"
+    CONTINUATIONS = "continuations"  # "but not nationally, where it is lower"
+    IMPLICIT_COMPARATORS = "implicit_comparators"  # "fewer are inadequate", "as is B"
+    PARALLELISM = "parallelism"  # "fewer smoke, more read and X is better than"
+    GRADABLE_ADJECTIVES = "gradable_adjectives"  # "A is low and B is high compared with"
+    COORDINATED_PREDICATES = "coordinated_predicates"  # "and more likely to stay on"
+    COORDINATED_VERBS = "coordinated_verbs"  # "A surpass, B equal and C fall below the average"
+    RIGHT_NODE_RAISING = "right_node_raising"  # "A is above, and B in line with, similar areas"
+    FRONTED_COMPARATORS = "fronted_comparators"  # "Compared with X, A is better for B and worse for C"
+    PRIOR_VALUES = "prior_values"  # "has risen from well below to above the average"
+    SEPARATE_CLAUSES = "separate_clauses"  # "Nationally it is 61%; in the county it is 55%"
+    RESPECTIVE_FIGURES = "respective_figures"  # "for B the equivalent figures are 69%, 80% and 81%"
+    BRACKETED_FIGURES = "bracketed_figures"  # "88% of A (77% nationally) and 84% of B (75%)"
+    FIGURE_LISTS = "figure_lists"  # "smoking 19% (England 15%), breastfeeding 61% (70%)"
+    DISTRIBUTIVE_SHARES = "distributive_shares"  # "a higher share of A and a lower one of B are good"
+
+
 class Judged(msgspec.Struct, frozen=True):
     """A judgement: see the extraction contract; ``past`` where its words tell of what was so before."""
 
@@ -77,7 +109,7 @@ class Candidate(msgspec.Struct, frozen=True):
         start: first offset of its quote in the passage.
         end: one past the last.
         units: the grades and comparators that are accounted for by it.
-        rule: the name of the construction.
+        rule: the construction.
         amount: how much of it its predicate tells ("is good in most settings"), for echoes.
     """
 
@@ -85,7 +117,7 @@ class Candidate(msgspec.Struct, frozen=True):
     start: int
     end: int
     units: tuple[Unit, ...]
-    rule: str
+    rule: By
     amount: str | None = None
 
 

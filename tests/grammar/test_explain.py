@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ofsted_kg import grammar
 from ofsted_kg.cli.explain import explain, explain_at
 from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.grammar.results import By
 from ofsted_kg.vocabulary import lexicon
 
 LETTER = Path(__file__).parents[2] / "samples" / "letters" / "annual-rating-2009-north-thornshire.md"
@@ -22,7 +24,7 @@ def test_every_step_is_told() -> None:
     steps = ["1 units", "2 phrases", "3 clauses", "4 subjects", "5 facts", "6 account"]
     assert [line for line in told if line[:1].isdigit()] == steps
     assert any(
-        line.startswith("    colleges is satisfactory; quantity rest   by predicates") for line in told
+        line.startswith("    colleges is satisfactory; quantity rest   by predicative") for line in told
     )
 
 
@@ -50,6 +52,16 @@ def test_what_a_subject_stands_for_is_told() -> None:
     assert "    they: points back (pronoun), to nothing" in told
     told = lines("The staffing is good.")
     assert "    the staffing: no subject of the vocabulary" in told
+
+
+def test_a_fact_is_told_with_the_module_that_found_it() -> None:
+    modules = {path.stem for path in Path(grammar.__file__).parent.rglob("*.py")}
+    assert {str(name) for name in By} <= modules
+    told = lines("Attendance is in line with the national average at 7 and above at 16.")
+    assert [line.split("   by ")[1].split(",")[0] for line in told if "   by " in line] == [
+        "comparisons",
+        "stripping",
+    ]
 
 
 def test_a_refusal_is_told_with_its_rule() -> None:

@@ -15,7 +15,7 @@ from ofsted_kg.grammar.comparing.figures.figure_pairs import Pair
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.grammar.results import Unread
+from ofsted_kg.grammar.results import By, Unread
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -29,7 +29,7 @@ class Draft(msgspec.Struct, frozen=True):
         end: one past the last.
         figures: what is printed.
         units: the mentions of other places that it accounts for.
-        rule: the name of the construction that found it.
+        rule: the construction that found it.
     """
 
     subjects: tuple[str, ...]
@@ -39,7 +39,7 @@ class Draft(msgspec.Struct, frozen=True):
     end: int
     figures: Pair | None = None
     units: tuple[Unit, ...] = ()
-    rule: str = "named"
+    rule: By = By.COMPARISONS
 
 
 def told_again(drafts: Iterable[Draft | Unread], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
@@ -50,7 +50,7 @@ def told_again(drafts: Iterable[Draft | Unread], units: Sequence[Unit]) -> Itera
     """
     seen: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
-        if isinstance(draft, Draft) and draft.rule == "named" and draft.units:
+        if isinstance(draft, Draft) and draft.rule is By.COMPARISONS and draft.units:
             key = (draft.subjects, draft.direction, draft.comparators, draft.start, draft.end)
             first = seen.setdefault(key, draft)
             if first is not draft and draft.units != first.units:
@@ -65,6 +65,8 @@ def told_again(drafts: Iterable[Draft | Unread], units: Sequence[Unit]) -> Itera
 
 
 _JOINTS = frozenset({Kind.COMMA, Kind.STOP})
+# The constructions that read what their clause compares to its end.
+TELL_ALL = frozenset({By.STRIPPING, By.PRIOR_VALUES, By.FRONTED_COMPARATORS})
 
 
 def places_of(ways: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ from ofsted_kg.grammar.comparing.coordination.right_node_raising import (
     shared_places,
     told_each,
 )
-from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
+from ofsted_kg.grammar.comparing.draft import TELL_ALL, Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.ellipsis.gapping import beside_state
 from ofsted_kg.grammar.comparing.ellipsis.implicit_comparators import spared, understood
 from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import inherited_comparators, told_behind
@@ -98,7 +98,7 @@ from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
-from ofsted_kg.grammar.results import Unread
+from ofsted_kg.grammar.results import By, Unread
 
 # Gives the parts and the units of a sentence.
 Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
@@ -196,7 +196,7 @@ class ComparisonReader:
                     unsaid = named and not told_behind(part, units)
                     if cue := doubt[0] if doubt else untold(part, named=unsaid, served=False):
                         yield Unread(cue, *part.span)
-            told_all = bool(found) and (found[-1].rule in ("left-out", "fronted") or self._widened)
+            told_all = bool(found) and (found[-1].rule in TELL_ALL or self._widened)
             if found and not told_all and (cue := untold(part, named=named, served=True)):
                 yield Unread(cue, *part.span)
             if found and (cue := unmatched(part, [draft.direction for draft in found])):
@@ -236,17 +236,17 @@ class ComparisonReader:
             mentions = mentions_of(units, group)
             if group is groups[0] and (each := each_for(units, group, self._about)):
                 for slugs, lies in each:
-                    yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, "fronted")
+                    yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, By.FRONTED_COMPARATORS)
                 return
             if not opening and group is groups[0] and (several := coordinated(units, group)):
                 for slugs, lies, start, end in apart(self._about, several, part, before):
-                    yield Draft(slugs, lies, group.slugs, start, end, None, mentions, "parallel")
+                    yield Draft(slugs, lies, group.slugs, start, end, None, mentions, By.PARALLELISM)
                 opening = group.last + 1
                 continue
             if not opening and group is groups[0] and (pair := told_each(units, group)):
                 for beside, lies in pair:
                     slugs = judged_more(beside, part) or topic_of(beside)
-                    yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, "raised")
+                    yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, By.RIGHT_NODE_RAISING)
                 opening = group.last + 1
                 continue
             again = led_again(units, opening, group)
@@ -336,7 +336,7 @@ class ComparisonReader:
             before_that = was(units)
             if before_that is not None and before_that != direction:
                 about = self._subjects(part, before, ())
-                yield Draft(about, before_that, groups[-1].slugs, *part.span, rule="left-out")
+                yield Draft(about, before_that, groups[-1].slugs, *part.span, rule=By.PRIOR_VALUES)
 
     def _subjects(self, part: Part, before: Sequence[Part], between: Sequence[Unit]) -> tuple[str, ...]:
         if label := labelled(part, before):

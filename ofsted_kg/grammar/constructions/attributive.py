@@ -35,7 +35,7 @@ from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import Points, Subject, all_of, naming
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.reference.domain_restriction import kind_meant
-from ofsted_kg.grammar.results import Candidate, Refusal, Rule
+from ofsted_kg.grammar.results import By, Candidate, Refusal, Rule
 
 _RECEIVE = words_of(
     "receive receives received get gets got enjoy enjoys benefit benefits benefited experience experienced"
@@ -86,7 +86,7 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
             subject = replace(subject, including=(*subject.including, *listed))
         cut = gap(clause.after, led=True) if before else None
         for grade in phrase.grades:
-            yield from judge(subject, grade, scene.span(clause), "attributes")
+            yield from judge(subject, grade, scene.span(clause), By.ATTRIBUTIVE)
             if cut is not None:  # "Good judgements were made for A in most and for B in half"
                 yield from gapped(clause.after[cut[1] :], scene, grade, scene.span(clause))
 

@@ -143,7 +143,7 @@ def _facts(draft: Draft, units: Sequence[Unit]) -> Iterator[Candidate]:
             if subject == _CONCERN:
                 subject = _whose_concern(units)  # how good they are is what is compared
             fact = Compared(subject, draft.direction, comparator, own, theirs, unit)
-            yield Candidate(fact, draft.start, draft.end, draft.units, f"comparing.{draft.rule}")
+            yield Candidate(fact, draft.start, draft.end, draft.units, draft.rule)
 
 
 _CONCERN = "schools-causing-concern"

@@ -24,7 +24,7 @@ from ofsted_kg.grammar.phrases.coordination import amount_in
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import NOBODY, ONE, Subject
 from ofsted_kg.grammar.reference.discourse_model import Reading
-from ofsted_kg.grammar.results import Candidate, Judged, Refusal
+from ofsted_kg.grammar.results import By, Candidate, Judged, Refusal
 
 _LEADS = frozenset({"for", "under", "in", "on"})
 _AMONG = frozenset({"in", "at", "across", "for", "of"})
@@ -57,7 +57,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if len(zone) == 1 and zone[0].kind is Kind.PRONOUN and zone[0].quantity and clause.lead_text in _BUT:
         for slug in reading.subject.slugs:  # "all of the former are good but only half of the latter"
             fact = replace(last.fact, subject=slug, quantity=zone[0].quantity, exception=None, outcome=None)
-            yield Candidate(fact, *scene.span(clause), last.units, "gapped")
+            yield Candidate(fact, *scene.span(clause), last.units, By.ELLIPSIS)
     elif fronted or stretch(zone) or (half and clause.lead_text in _BUT):  # "... but only half of A"
         yield from gapped(clause.before, scene, last.units[0], scene.span(clause), last.fact)
 
@@ -98,7 +98,7 @@ def _another_share(reading: Reading, scene: Scene, amount: str) -> Iterator[Cand
     nouns = [p for p in reading.clause.before if p.names]
     for slug in nouns[0].names:
         fact = replace(last.fact, subject=slug, quantity=amount, exception=None, outcome=None)
-        yield Candidate(fact, *scene.span(reading.clause), last.units, "gapped")
+        yield Candidate(fact, *scene.span(reading.clause), last.units, By.ELLIPSIS)
 
 
 def _last_main(reading: Reading, scene: Scene) -> Candidate | None:
@@ -322,4 +322,4 @@ def _one(
         fact = Judged(slug, grade.slugs[0], grade.at_least, quantity, excepted, subject.outcome)
         if like is not None:
             fact = replace(fact, grade=like.grade, at_least=like.at_least)
-        yield Candidate(fact, *span, (grade,), "gapped")
+        yield Candidate(fact, *span, (grade,), By.ELLIPSIS)

@@ -19,7 +19,7 @@ from ofsted_kg.grammar.phrases.subject import ONE, Subject
 from ofsted_kg.grammar.phrases.verb_groups import NO
 from ofsted_kg.grammar.reference.anaphora import HOMES
 from ofsted_kg.grammar.reference.discourse_model import Reading
-from ofsted_kg.grammar.results import Candidate, Refusal
+from ofsted_kg.grammar.results import By, Candidate, Refusal
 
 
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
@@ -35,7 +35,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     _, exceptions, _ = scene.reader.exceptions(zone)
     names = (*((slug, _amount(slug, zone)) for slug in exceptions if slug != ONE), *_homes(zone))
     if len(grades) == 1 and names:
-        yield from judge(Subject(names=names), grades[0], scene.span(clause), "spared")
+        yield from judge(Subject(names=names), grades[0], scene.span(clause), By.EXCEPTIVES)
 
 
 def _amount(slug: str, zone: Zone) -> str | None:

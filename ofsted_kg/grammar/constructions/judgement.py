@@ -21,7 +21,7 @@ from ofsted_kg.grammar.phrases.coordination import PLACES, Group, amount_of
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import ONE, Points, Subject
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
-from ofsted_kg.grammar.results import Candidate, Judged
+from ofsted_kg.grammar.results import By, Candidate, Judged
 
 # Of what a subject is made up: where it is so tells which of them are.
 _PARTS = {
@@ -296,7 +296,7 @@ def judge(
     subject: Subject,
     grade: Unit,
     span: tuple[int, int],
-    rule: str,
+    rule: By,
     exceptions: Sequence[str] = (),
     *,
     amount: str | None = None,

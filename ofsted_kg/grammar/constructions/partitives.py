@@ -21,7 +21,7 @@ from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, naming
 from ofsted_kg.grammar.reference.plural_anaphora import named_of_two
-from ofsted_kg.grammar.results import Candidate, Judged
+from ofsted_kg.grammar.results import By, Candidate, Judged
 
 
 def rest_of_part(subject: Subject, one: Said, scene: Scene, found: Sequence[Candidate]) -> Subject:
@@ -103,7 +103,7 @@ def of_gapped(one: Said, scene: Scene, found: Sequence[Candidate]) -> Subject | 
     if one.mark is None or one.mark.form is not Form.WITH or not one.subject or last is None:
         return None
     told = scene.reader.read(one.subject, scene.heading)
-    if last.rule != "gapped" or told.points not in (Points.AMOUNT, Points.REST) or told.names:
+    if last.rule is not By.ELLIPSIS or told.points not in (Points.AMOUNT, Points.REST) or told.names:
         return None
     return scene.resolver.settle(told, one.clause, None, source=naming((last.fact.subject,)))
 

@@ -18,7 +18,7 @@ from ofsted_kg.grammar.lex.semantic_fields import GIVEN
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.reference.discourse_model import Reading
-from ofsted_kg.grammar.results import Candidate
+from ofsted_kg.grammar.results import By, Candidate
 
 _PROVIDED = words_of(
     """
@@ -60,7 +60,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     settled = scene.resolver.settle(subject, clause, scene.previous)
     if not settled.names or settled.denied or (by and set(settled.slugs) & PEOPLE):
         return
-    yield from judge(settled, grade, scene.span(clause), "given_by", exceptions)
+    yield from judge(settled, grade, scene.span(clause), By.PASSIVES, exceptions)
 
 
 def _graded(clause: Clause) -> tuple[Phrase, Unit] | None:

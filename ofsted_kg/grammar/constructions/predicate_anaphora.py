@@ -22,7 +22,7 @@ from ofsted_kg.grammar.phrases.coordination import amount_of
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import ONE
 from ofsted_kg.grammar.reference.discourse_model import Reading
-from ofsted_kg.grammar.results import Candidate, Judged, Refusal, Rule
+from ofsted_kg.grammar.results import By, Candidate, Judged, Refusal, Rule
 
 _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
 
@@ -85,7 +85,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         fact = replace(
             last.fact, subject=slug, quantity=quantity, exception=excepted, outcome=subject.outcome
         )
-        yield Candidate(fact, *scene.span(clause), last.units, "echoes")
+        yield Candidate(fact, *scene.span(clause), last.units, By.PREDICATE_ANAPHORA)
 
 
 def _compares_alone(clause: Clause, scene: Scene) -> bool:
@@ -112,7 +112,7 @@ def _of_others(scene: Scene) -> Candidate | None:
     if not said or previous.subject.denied or previous.subject.share or previous.subject.cue is not None:
         return None
     fact = Judged(ALL_SETTINGS, grades[0].slugs[0], grades[0].at_least)
-    return Candidate(fact, grades[0].start, grades[0].end, (), "echoes")
+    return Candidate(fact, grades[0].start, grades[0].end, (), By.PREDICATE_ANAPHORA)
 
 
 def _in_cases(scene: Scene) -> bool:
@@ -208,7 +208,7 @@ def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     much = reading.subject.quantity
     for slug in reading.subject.slugs:
         fact = replace(last.fact, subject=slug, quantity=much, exception=None, outcome=None)
-        yield Candidate(fact, *_span(reading.clause, scene), last.units, "echoes")
+        yield Candidate(fact, *_span(reading.clause, scene), last.units, By.PREDICATE_ANAPHORA)
 
 
 def _span(clause: Clause, scene: Scene) -> tuple[int, int]:

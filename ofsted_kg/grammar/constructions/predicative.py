@@ -66,7 +66,7 @@ from ofsted_kg.grammar.reference.anaphora import located, of_these, opens_bare
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.reference.embedded_subjects import without_graded_aside
 from ofsted_kg.grammar.reference.plural_anaphora import named_of_two
-from ofsted_kg.grammar.results import Candidate, Refusal, Rule
+from ofsted_kg.grammar.results import By, Candidate, Refusal, Rule
 
 _SIZES = words_of("large larger largest small smaller smallest big bigger biggest")
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
@@ -218,10 +218,10 @@ def _one(
             yield Refusal((one.grade,), Rule.OTHER_NOUN)
         return
     told = subject.quantity if subject.quantity != before else None
-    yield from judge(subject, one.grade, _span(one, scene), "predicates", exceptions, amount=told)
+    yield from judge(subject, one.grade, _span(one, scene), By.PREDICATIVE, exceptions, amount=told)
     for much, noun in _further_amounts(subject, groups, scene):
         span = (noun.start, noun.end)  # two amounts of one thing are told apart by where they stand
-        yield from judge(all_of(bare, much), one.grade, span, "predicates", exceptions)
+        yield from judge(all_of(bare, much), one.grade, span, By.PREDICATIVE, exceptions)
     if further:
         yield from gapped_behind(further, one, scene, _span(one, scene), subject)
 

@@ -18,7 +18,7 @@ from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import Subject, naming
 from ofsted_kg.grammar.reference.discourse_model import Reading
-from ofsted_kg.grammar.results import Candidate
+from ofsted_kg.grammar.results import By, Candidate
 
 _MAKES = frozenset(
     {
@@ -42,13 +42,13 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     if _are_few(clause) and scene.rule(clause) is None:
         for grade in _grades(clause.before[0], scene):
             subject = Subject(names=tuple((slug, "very-little") for slug in reading.subject.slugs))
-            yield from judge(subject, grade, scene.span(clause), "made-up")
+            yield from judge(subject, grade, scene.span(clause), By.PROPORTION_VERBS)
         return
     if verb is None or verb.denied or scene.rule(clause) is not None:
         return
     if _numbers(clause) and reading.subject.names:
         for grade in _grades(clause.before[-1], scene):
-            yield from judge(naming(reading.subject.slugs), grade, scene.span(clause), "made-up")
+            yield from judge(naming(reading.subject.slugs), grade, scene.span(clause), By.PROPORTION_VERBS)
         return
     if verb.units[-1].text not in _MAKES:
         return
@@ -64,7 +64,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
         return
     for grade in _grades(nouns[0], scene):
         subject = Subject(names=tuple((slug, amount.quantity) for slug in nouns[0].names))
-        yield from judge(subject, grade, scene.span(clause), "made-up")
+        yield from judge(subject, grade, scene.span(clause), By.PROPORTION_VERBS)
 
 
 def _numbers(clause: Clause) -> bool:

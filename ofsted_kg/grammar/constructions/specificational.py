@@ -19,7 +19,7 @@ from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import Subject
 from ofsted_kg.grammar.reference.anaphora import opens_with_there
 from ofsted_kg.grammar.reference.discourse_model import Reading
-from ofsted_kg.grammar.results import Candidate, Judged, Refusal
+from ofsted_kg.grammar.results import By, Candidate, Judged, Refusal
 
 
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
@@ -35,12 +35,12 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         if scene.rule(clause) is None:
             names = tuple(pair for group in scene.reader.groups(told) for pair in group.names())
             grade = clause.before[0].grades[0]
-            yield from judge(Subject(names=names), grade, scene.span(clause), "listed")
+            yield from judge(Subject(names=names), grade, scene.span(clause), By.SPECIFICATIONAL)
         return
     if few := rare(reading):
         if scene.rule(clause) is None:
             subject = Subject(names=tuple((slug, "very-little") for slug in few))
-            yield from judge(subject, clause.before[0].grades[0], scene.span(clause), "listed")
+            yield from judge(subject, clause.before[0].grades[0], scene.span(clause), By.SPECIFICATIONAL)
         return
     if clause.verb is None or clause.verb.text not in ("include", "includes", "included", "are"):
         return
@@ -74,7 +74,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         if not any(noun.grades for noun in group.nouns)  # "Good provision for X includes | an outstanding Y"
         for slug, own in group.names()
     )
-    yield from judge(Subject(names=names), grades[0], scene.span(clause), "listed")
+    yield from judge(Subject(names=names), grades[0], scene.span(clause), By.SPECIFICATIONAL)
 
 
 def the_only(clause: Clause) -> Zone:
@@ -131,7 +131,7 @@ def _sharing(clause: Clause, scene: Scene) -> Iterator[Candidate]:
         counted = (first.part or first.quantity) and not first.names and not first.denied
         if forms and counted and second.names and second.grades and (second.part or second.quantity):
             subject = Subject(names=tuple((slug, first.quantity) for slug in second.names))
-            yield from judge(subject, said.units[0], (first.start, second.end), "listed")
+            yield from judge(subject, said.units[0], (first.start, second.end), By.SPECIFICATIONAL)
 
 
 _SHARING = [Form.NOUN, Form.GRADE, Form.AND, Form.NOUN]
@@ -150,7 +150,7 @@ def _under(reading: Reading, scene: Scene) -> Iterator[Candidate]:
         return
     names = tuple(pair for group in scene.reader.groups(reading.clause.before) for pair in group.names())
     grade = zone[0].grades[0] if headed else zone[0].units[0]
-    yield from judge(Subject(names=names), grade, scene.span(reading.clause), "listed")
+    yield from judge(Subject(names=names), grade, scene.span(reading.clause), By.SPECIFICATIONAL)
 
 
 def heads_names(clause: Clause, scene: Scene) -> bool:

@@ -22,7 +22,7 @@ from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS
 from ofsted_kg.grammar.phrases.coordination import amount_of
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.reference.discourse_model import Reading
-from ofsted_kg.grammar.results import Candidate, Judged, Unread
+from ofsted_kg.grammar.results import By, Candidate, Judged, Unread
 
 _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE, Kind.THAN, Kind.NOT, Kind.COMPARED})
 _FRONTS = frozenset({"in", "at", "for", "of", "among", "across", "as for", "under"})
@@ -59,7 +59,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Unread]:
         fact = replace(last.fact, quantity=much, exception=None, earlier=None)
         placed = slug in outcomes and last.fact.outcome is not None and last.fact.subject not in outcomes
         fact = replace(fact, outcome=slug) if placed else replace(fact, subject=slug, outcome=None)
-        yield Candidate(fact, start, end, last.units, "restated")
+        yield Candidate(fact, start, end, last.units, By.VERB_PHRASE_ELLIPSIS)
 
 
 def grades_before(scene: Scene) -> set[tuple[str, bool]]:
@@ -117,7 +117,7 @@ def says_again(clause: Clause, scene: Scene) -> bool:
     """Say whether a clause gave the grade of the sentence before again."""
     start, end = scene.units[0].start, scene.span(clause)[1]
     told = scene.found[scene.told :]
-    here = [one for one in told if one.units and one.rule in ("restated", "echoes")]
+    here = [one for one in told if one.units and one.rule in _SAYS_AGAIN]
     return any(found.units[0].start < start <= found.start < end for found in here)
 
 
@@ -152,5 +152,7 @@ def _is_true(after: Sequence[Phrase]) -> bool:
     nouns = [p for p in after if p.form is Form.NOUN and p.word not in _TRUE]
     return bool(words & _TRUE) and all(p.quantity is not None or p.part is not None for p in nouns)
 
+
+_SAYS_AGAIN = frozenset({By.VERB_PHRASE_ELLIPSIS, By.PREDICATE_ANAPHORA})
 
 __all__ = ["grades_before", "of_the_rest", "read", "restates", "says_again"]

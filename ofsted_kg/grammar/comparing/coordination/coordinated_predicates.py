@@ -20,6 +20,7 @@ from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE, LOOSE, Form
 from ofsted_kg.grammar.lex.semantic_fields import OF_TWO
 from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.results import By
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND})
 LIKELY = frozenset({"more likely", "less likely"})
@@ -77,7 +78,7 @@ def but_badly(about: Comparees, part: Part, prior: Part, last: Last) -> Draft | 
         return None
     slugs, way = said_of(about, named, cue)
     way = cue.direction if part.verb else way  # behind a verb it is turned with all others
-    return Draft(slugs, way, last.places, *part.span, rule="understood")
+    return Draft(slugs, way, last.places, *part.span, rule=By.COORDINATED_PREDICATES)
 
 
 def _likely(said: Sequence[Unit]) -> str | None:

@@ -16,6 +16,7 @@ from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import CUE_VERBS, TURNED, Cue, Form
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.results import By
 
 _VERBS = (CUE_VERBS | words_of("equal equalled tops topped compare")) - words_of(
     "reach reaches reached fall falls fell"
@@ -71,7 +72,7 @@ def _told(about: Comparees, said: Sequence[Unit], last: Draft) -> Draft | None:
     if cue is None or not verb or others or not any(unit.kind in _NOUNS for unit in named):
         return None
     slugs, way = said_of(about, named, cue)
-    return Draft(slugs, way, last.comparators, said[0].start, said[-1].end, rule="parallel")
+    return Draft(slugs, way, last.comparators, said[0].start, said[-1].end, rule=By.COORDINATED_VERBS)
 
 
 def said_of(about: Comparees, named: Sequence[Unit], cue: Cue) -> tuple[Slugs, str]:

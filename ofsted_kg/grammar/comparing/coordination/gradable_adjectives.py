@@ -13,6 +13,7 @@ from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.results import By
 
 _LEVELS = words_of("high low")
 _LIGHT = frozenset({Kind.ADVERB, Kind.COMMA, Kind.AND})
@@ -49,6 +50,6 @@ def levels_ahead(
         if way is None:
             break
         slugs = about.subjects(prior, before[:place], Last())
-        made.append(Draft(slugs, way, found[0].comparators, *prior.span, rule="parallel"))
+        made.append(Draft(slugs, way, found[0].comparators, *prior.span, rule=By.GRADABLE_ADJECTIVES))
         lead = prior.lead_kind
     yield from reversed(made)

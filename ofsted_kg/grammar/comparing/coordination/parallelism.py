@@ -23,6 +23,7 @@ from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.semantic_fields import FIRST_OR_SECOND, PAST
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.results import By
 
 Segment = tuple[Sequence[Unit], str]  # what is said, and which way it lies
 _JOINTS = frozenset({Kind.AND, Kind.COMMA})
@@ -148,7 +149,7 @@ def ahead(about: Comparees, part: Part, before: Sequence[Part], found: Sequence[
         for units, way in reversed(said):
             slugs = about.subjects(prior, before[:place], Last()) if len(said) == 1 else whose(about, units)
             span = units[0].start, units[-1].end
-            made.append(Draft(slugs, way, found[0].comparators, *span, rule="parallel"))
+            made.append(Draft(slugs, way, found[0].comparators, *span, rule=By.PARALLELISM))
         lead = prior.lead_kind
     yield from reversed(made)
 
@@ -171,7 +172,7 @@ def awaited(about: Comparees, part: Part, before: Sequence[Part], found: Sequenc
         cue = next((unit for unit in reversed(prior.units) if unit.cue is not None), None)
         if cue is not None and cue.text in _AMOUNTS:
             slugs = topic_of(prior.units)  # "they cost less than": no measure of how good
-        yield Draft(slugs, way, found[0].comparators, *prior.span, rule="parallel")
+        yield Draft(slugs, way, found[0].comparators, *prior.span, rule=By.PARALLELISM)
     elif way is None:
         yield from coordinated_verbs(about, part, before, found)
 

@@ -25,6 +25,7 @@ from ofsted_kg.grammar.lex.comparatives import LINE, Form
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES, OF_TWO
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.results import By
 
 _JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
 _AROUND = frozenset({Kind.COMMA, Kind.ADVERB, Kind.BE, Kind.WITH, Kind.DETERMINER, Kind.COPULA})
@@ -130,7 +131,14 @@ def shared_places(
             # Said of the same subject, only the words tell one from another.
             apart = number and slugs == main and way in [lies for _, lies in two[:number]]
             yield Draft(
-                slugs, way, (slug,), begins[number] if apart else start, stop, None, mentions, "raised"
+                slugs,
+                way,
+                (slug,),
+                begins[number] if apart else start,
+                stop,
+                None,
+                mentions,
+                By.RIGHT_NODE_RAISING,
             )
 
 

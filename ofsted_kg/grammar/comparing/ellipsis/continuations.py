@@ -20,6 +20,7 @@ from ofsted_kg.grammar.lex.comparatives import BELOW, LINE, TURNED, Form
 from ofsted_kg.grammar.lex.semantic_fields import ALSO, OF_WHOM, RELATIONS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.results import By
 
 
 def related(part: Part, prior: Part, last: Last) -> Draft | None:
@@ -33,7 +34,7 @@ def related(part: Part, prior: Part, last: Last) -> Draft | None:
     if way is None:
         return None
     mentions = tuple(unit for unit in prior.units if unit.kind is Kind.COMPARATOR)
-    return Draft(last.about, way, prior.places, *part.span, None, mentions, "understood")
+    return Draft(last.about, way, prior.places, *part.span, None, mentions, By.CONTINUATIONS)
 
 
 def _not_there(part: Part) -> str | None:
@@ -102,7 +103,7 @@ def more_as_well(
         return None
     names = names_in(part.after[1:], about.outcomes) if part.graded else []
     slugs = names[0].slugs if names else topic_of(part.after)
-    return Draft(slugs, cue.direction, last.places, *part.span, rule="understood")
+    return Draft(slugs, cue.direction, last.places, *part.span, rule=By.CONTINUATIONS)
 
 
 def but_lower(about: Comparees, part: Part, last: Last) -> Draft | None:
@@ -112,12 +113,12 @@ def but_lower(about: Comparees, part: Part, last: Last) -> Draft | None:
         return None
     if even := just_as_well(bare, len(bare) - 1):  # "but in mathematics just as well"
         slugs = gapped(about, bare[:even], last.about)
-        return Draft(slugs, LINE, last.places, *part.span, rule="understood") if slugs else None
+        return Draft(slugs, LINE, last.places, *part.span, rule=By.CONTINUATIONS) if slugs else None
     cue = bare[-1].cue
     if cue is None or bare[-1].text not in ALONE | RELATIONS | AMOUNTS or not ends(bare, len(bare) - 1):
         return None
     slugs = gapped(about, bare[:-1], last.about)
-    return Draft(slugs, cue.direction, last.places, *part.span, rule="understood") if slugs else None
+    return Draft(slugs, cue.direction, last.places, *part.span, rule=By.CONTINUATIONS) if slugs else None
 
 
 def is_reversed(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
@@ -125,7 +126,7 @@ def is_reversed(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
     if _overtaken(part) and last.about and (before or _points(part.before)):
         named = any(unit.kind is Kind.TOPIC for unit in part.before)
         slugs = topic_of(part.before) if named else last.about
-        return Draft(slugs, BELOW, last.places, *part.span, rule="understood")
+        return Draft(slugs, BELOW, last.places, *part.span, rule=By.CONTINUATIONS)
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
     bare = len(said) == 1 and said[0].text == "reversed" and any(u.kind is Kind.BE for u in part.verb)
     whose = part.before[-1].words[-1] if part.before else ""
@@ -133,7 +134,7 @@ def is_reversed(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
     denied = part.denied or any(unit.kind is Kind.NOT for unit in part.verb)
     if not bare or whose not in _PICTURES or way is None or denied or not any(p.places for p in before):
         return None
-    return Draft(last.about, way, last.places, *part.span, rule="understood")
+    return Draft(last.about, way, last.places, *part.span, rule=By.CONTINUATIONS)
 
 
 def _overtaken(part: Part) -> bool:
@@ -176,7 +177,7 @@ def fewer_do(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
         return None
     if any(unit.kind is Kind.THAN for unit in units) or units[1].words[-1].endswith("ly"):
         return None
-    return Draft(topic_of(units), units[0].cue.direction, last.places, *part.span, rule="understood")
+    return Draft(topic_of(units), units[0].cue.direction, last.places, *part.span, rule=By.CONTINUATIONS)
 
 
 _JOINS = frozenset({Kind.STOP, Kind.AND, Kind.CONJUNCTION})

@@ -46,6 +46,7 @@ from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, LOOSE, TURNED
 from ofsted_kg.grammar.lex.semantic_fields import ALSO, ANAPHORA, RELATIONS
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.results import By
 
 _ELSEWHERE = words_of("neighbouring region regional regionally london north south east west")
 _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
@@ -83,7 +84,7 @@ def understood(
         return
     if last.direction is not None and (case := as_is_the_case(part, before)):
         # "Nationally more of them are good, as is also the case in similar areas"
-        yield Draft(last.about, last.direction, part.places, *part.span, None, case, "repeated")
+        yield Draft(last.about, last.direction, part.places, *part.span, None, case, By.IMPLICIT_COMPARATORS)
         return
     if before and (ordered := list(respective_figures(part, before[-1]))):
         yield from ordered
@@ -100,7 +101,7 @@ def understood(
     if is_where(part) and last.direction == ABOVE and any(other.places for other in before):
         said = [unit.text for unit in part.after if unit.kind is not Kind.ADVERB]
         if said == ["level"]:  # "above them, but not in science, where it is level"
-            yield Draft(last.about, LINE, last.places, *part.span, rule="understood")
+            yield Draft(last.about, LINE, last.places, *part.span, rule=By.IMPLICIT_COMPARATORS)
             return
     main = [other for other in before if other.lead_kind is not Kind.RELATIVE]
     told = bool(main) and bool(main[-1].places)  # "is above, which is a feat, and this is also the case"
@@ -114,12 +115,12 @@ def understood(
         good = not last.about or bool(set(last.about) & (about.settings | about.outcomes))
         slugs = names if names and good else topic_of(rest)  # of a measure, it is that of X
         if slugs:
-            yield Draft(slugs, way, last.places, *part.span, rule="repeated")
+            yield Draft(slugs, way, last.places, *part.span, rule=By.IMPLICIT_COMPARATORS)
         return
     if compared and part.lead_kind is Kind.WITH and not part.verb and (several := _each(part.units)):
         for named, cue in several:  # "with those for staying safe below and those for health above"
             way, slugs = cue.cue.direction if cue.cue else LINE, _named(named, about) or topic_of(named)
-            yield Draft(slugs, way, last.places, named[0].start, cue.end, rule="understood")
+            yield Draft(slugs, way, last.places, named[0].start, cue.end, rule=By.IMPLICIT_COMPARATORS)
         return
     figures = against_theirs(part.units) if compared and part.lead_kind is not Kind.OPEN else None
     if figures is not None and figures.own and figures.theirs:
@@ -130,13 +131,13 @@ def understood(
             # "yet children wait longer, 24 months compared with 20": no verb is known
             slugs = topic_of(until)
         way = beside(figures.own, figures.theirs)
-        yield Draft(slugs, way, last.places, *part.span, figures, rule="understood")
+        yield Draft(slugs, way, last.places, *part.span, figures, rule=By.IMPLICIT_COMPARATORS)
         return
     if not before and same_is_true(part.units) and last.told:
         spared = without_exceptions(part.after)
         own = _named(spared, about) or (last.about if len(spared) < len(part.after) else ())
         for way, places in last.told:  # "The same applies to pupils at 16"
-            yield Draft(own or topic_of(spared), way, places, *part.span, rule="repeated")
+            yield Draft(own or topic_of(spared), way, places, *part.span, rule=By.IMPLICIT_COMPARATORS)
         return
     if repeats(part, before, last) and last.direction is not None:
         after = _first_said(part.after)
@@ -164,13 +165,13 @@ def understood(
             prior = before[-1] if before else last.prior
             if prior is not None and measure_of_another(after, prior) and other not in ((), (OTHER,)):
                 slugs = other  # "as is that of absence" behind a rate of exclusions
-        yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")
+        yield Draft(slugs, last.direction, last.places, *part.span, rule=By.IMPLICIT_COMPARATORS)
         return
     if part.relative and part.slugs and any(unit.kind is Kind.GRADE for unit in part.after):
         more = (unit.cue for unit in part.before if unit.cue is not None)
         sized = next((cue for cue in more if cue.form is Form.COMPARATIVE), None)
         if sized is not None:
-            yield Draft(part.slugs, sized.direction, last.places, *part.span, rule="understood")
+            yield Draft(part.slugs, sized.direction, last.places, *part.span, rule=By.IMPLICIT_COMPARATORS)
         return
     if compared and (gap := but_badly(about, part, before[-1], last) or but_lower(about, part, last)):
         yield gap
@@ -191,7 +192,7 @@ def understood(
         says = any(unit.kind in _SAYS for unit in part.before) or part.lead_kind is Kind.RELATIVE
         says = says or is_one_of_two(part.before)
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
-        yield Draft(slugs, direction, last.places, *part.span, rule="understood")
+        yield Draft(slugs, direction, last.places, *part.span, rule=By.IMPLICIT_COMPARATORS)
 
 
 def _as_much(after: Sequence[Unit]) -> str | None:

@@ -26,6 +26,7 @@ from ofsted_kg.grammar.lex.comparatives import LINE, Form
 from ofsted_kg.grammar.lex.semantic_fields import OF_TWO, OF_WHOM, RELATIONS, of_two
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.results import By
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
 ALONE = words_of(
@@ -42,25 +43,27 @@ def stripped(
     units = part.units
     waits = _waiting(units, group)
     if waits is not None:
-        yield Draft(about.subjects(part, before, last), waits, group.slugs, *part.span, rule="left-out")
+        yield Draft(about.subjects(part, before, last), waits, group.slugs, *part.span, rule=By.STRIPPING)
     before_that = already(units, group, last.places)
     if before_that is not None:
-        yield Draft(about.subjects(part, before, last), before_that, last.places, *part.span, rule="left-out")
+        yield Draft(
+            about.subjects(part, before, last), before_that, last.places, *part.span, rule=By.STRIPPING
+        )
     joint = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.AND), len(units))
     figures = against_theirs(units[joint + 1 :])
     if figures is not None and figures.own and figures.theirs:
         slugs, way = topic_of(units[joint + 1 :]), beside(figures.own, figures.theirs)
         span = units[joint + 1].start, units[-1].end
-        yield Draft(slugs, way, group.slugs, *span, figures, rule="left-out")
+        yield Draft(slugs, way, group.slugs, *span, figures, rule=By.STRIPPING)
     for slugs, way, start, end in comparative_ellipsis(units, group, direction):
-        yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
+        yield Draft(slugs, way, group.slugs, start, end, rule=By.STRIPPING)
     for slugs, way, start, end in further(about, part, group):
         if any(unit.kind is Kind.GRADE and start <= unit.start < end for unit in units):
             slugs = about.subjects(part, before, last)
-        yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
+        yield Draft(slugs, way, group.slugs, start, end, rule=By.STRIPPING)
     if [unit.text for unit in units[-2:]] in (["as", "many"], ["as", "few"]) and group.last < len(units) - 2:
         # "in 2006 fewer than in similar areas, are now as many"
-        yield Draft(about.subjects(part, before, last), LINE, group.slugs, *part.span, rule="left-out")
+        yield Draft(about.subjects(part, before, last), LINE, group.slugs, *part.span, rule=By.STRIPPING)
     opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
     for place in range(group.last + 1, len(units)):
         cue = units[place].cue
@@ -72,17 +75,17 @@ def stripped(
             whole = same and units[place].text in AMOUNTS  # "and fewer that are inadequate"
             slugs = about.subjects(part, before, last) if whole else topic_of(units[first:])
             span = units[first].start, part.span[1]
-            yield Draft(slugs, cue.direction, group.slugs, *span, rule="left-out")
+            yield Draft(slugs, cue.direction, group.slugs, *span, rule=By.STRIPPING)
             return
         alike = _the_same(units, place)
         if alike is not None:
-            yield Draft(alike, LINE, group.slugs, *part.span, rule="left-out")
+            yield Draft(alike, LINE, group.slugs, *part.span, rule=By.STRIPPING)
             continue
         if even := just_as_well(units, place):  # ", in mathematics equally well"
             run = _from_joint(units, group.last, even)
             told = gapped(about, run, about.subjects(part, before, last)) if len(run) > 1 else None
             if told:
-                yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
+                yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule=By.STRIPPING)
             continue
         rated = place + 1 < len(units) and units[place + 1].words[-1] in _RATES
         end = place + 1 + rated
@@ -94,7 +97,7 @@ def stripped(
             main = about.subjects(part, before, last)
             told = gapped(about, run, main) if len(run) > 2 or rated else nth_measured(run[1:], before)
             if told:  # "and of childcare about the same"
-                yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
+                yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule=By.STRIPPING)
             continue
         few = units[place].text in AMOUNTS and ends(units, place)  # "and exclusions fewer"
         run = _from_joint(units, group.last, place)
@@ -114,7 +117,9 @@ def stripped(
             topic = topic_of(said) if any(unit.kind is Kind.TOPIC for unit in said[:2]) else ()
             if topic or (names and names[0].first < 2):
                 start, end = units[opens_with].start, units[place].end
-                yield Draft(topic or names[0].slugs, cue.direction, group.slugs, start, end, rule="left-out")
+                yield Draft(
+                    topic or names[0].slugs, cue.direction, group.slugs, start, end, rule=By.STRIPPING
+                )
             return
         following = units[place + 1] if place + 1 < len(units) else None
         joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
@@ -152,11 +157,11 @@ def stripped(
             if any(unit.kind is Kind.NOT for unit in run):
                 way = joined_direction(units, place, way) or ""  # "better than X, its childminders no better"
             if way:
-                yield Draft(slugs, way, group.slugs, *span, rule="left-out")
+                yield Draft(slugs, way, group.slugs, *span, rule=By.STRIPPING)
     run = _from_joint(units, group.last, len(units) - 1) if units[-1].text in _SO else ()
     if len(run) > 1 and (also := topic_of(run)) != (OTHER,):
         # "is higher than average and persistent absence considerably (so)"
-        yield Draft(also, direction, group.slugs, run[1].start, units[-1].end, rule="left-out")
+        yield Draft(also, direction, group.slugs, run[1].start, units[-1].end, rule=By.STRIPPING)
 
 
 def in_between(about: Comparees, part: Part, slugs: Slugs, group: Group, following: Group) -> Iterator[Draft]:
@@ -180,7 +185,7 @@ def in_between(about: Comparees, part: Part, slugs: Slugs, group: Group, followi
         run = _from_joint(units, group.last, place)
         told = gapped(about, run, slugs) if len(run) > 1 else None
         if told:
-            yield Draft(told, cue.direction, group.slugs, run[1].start, units[place].end, rule="left-out")
+            yield Draft(told, cue.direction, group.slugs, run[1].start, units[place].end, rule=By.STRIPPING)
 
 
 def _waiting(units: Sequence[Unit], group: Group) -> str | None:
@@ -203,7 +208,7 @@ def much_so(units: Sequence[Unit], last: Last, group: Group, direction: str) -> 
     which = units[-2] if len(units) > 2 and units[-1].text in _MUCH else None
     if which is not None and which.text in OF_TWO and len(last.both) == 2 and units[0].kind is Kind.COMPARED:
         slugs = tuple(of_two(which.text, last.both))
-        yield Draft(slugs, direction, group.slugs, which.start, units[-1].end, rule="left-out")
+        yield Draft(slugs, direction, group.slugs, which.start, units[-1].end, rule=By.STRIPPING)
 
 
 _SO = words_of("considerably markedly significantly noticeably especially substantially")

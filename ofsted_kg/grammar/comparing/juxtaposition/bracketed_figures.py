@@ -19,6 +19,7 @@ from ofsted_kg.grammar.comparing.relations.figure_lookup import beside
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.results import By
 
 
 def bracketed(about: Comparees, part: Part, last: Last, sentence: Sequence[Unit]) -> Draft | None:
@@ -48,7 +49,7 @@ def bracketed(about: Comparees, part: Part, last: Last, sentence: Sequence[Unit]
     slugs = last.about if slugs == (OTHER,) else slugs
     span = between[0].start, part.span[1]
     figures = Pair(own, theirs, theirs.unit)
-    return Draft(slugs, beside(own, theirs), last.places, *span, figures, rule="understood")
+    return Draft(slugs, beside(own, theirs), last.places, *span, figures, rule=By.BRACKETED_FIGURES)
 
 
 __all__ = ["bracketed"]

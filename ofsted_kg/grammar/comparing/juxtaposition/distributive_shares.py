@@ -16,6 +16,7 @@ from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, Form
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.results import By
 
 _JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
@@ -49,7 +50,7 @@ def distributive_shares(about: Comparees, part: Part, groups: Sequence[Group]) -
         slugs = tuple(slug for unit in named for slug in unit.slugs)
         span = (piece[0].start, piece[-1].end) if behind is None else part.span
         if way is not None:
-            made.append(Draft(names[0].slugs, way, slugs, *span, None, named, "parallel"))
+            made.append(Draft(names[0].slugs, way, slugs, *span, None, named, By.DISTRIBUTIVE_SHARES))
     return made
 
 

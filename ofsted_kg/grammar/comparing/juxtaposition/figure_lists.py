@@ -24,6 +24,7 @@ from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, VERBS, Kind
 from ofsted_kg.grammar.lex.comparatives import LOOSE
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.results import By
 
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
 _LEADS = _LIGHT | {Kind.PREPOSITION}
@@ -167,7 +168,7 @@ def _draft(about: Comparees, units: Sequence[Unit], before: Sequence[_Told], tol
     start = named[0].start if named else told.own.start
     end = max(told.theirs.end, mention.end)
     way = beside(told.own, told.theirs)
-    return Draft(slugs, way, mention.slugs, start, end, figures, (mention,), "side-by-side")
+    return Draft(slugs, way, mention.slugs, start, end, figures, (mention,), By.FIGURE_LISTS)
 
 
 def _says_else(unit: Unit) -> bool:

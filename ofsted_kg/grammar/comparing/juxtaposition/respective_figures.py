@@ -16,6 +16,7 @@ from ofsted_kg.grammar.comparing.figures.reversed_pairs import SUCH
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.relations.figure_lookup import beside
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.results import By
 
 _FIGURES = words_of("figures proportions percentages rates")
 _LISTED = frozenset({Kind.COUNT, Kind.COMMA, Kind.AND})
@@ -37,7 +38,9 @@ def respective_figures(part: Part, prior: Part) -> Iterator[Draft]:
     own, *theirs = found
     for slug, other in zip(prior.places, theirs, strict=True):
         figures = Pair(own, other, own.unit or "")
-        yield Draft(topic_of(said), beside(own, other), (slug,), *part.span, figures, rule="understood")
+        yield Draft(
+            topic_of(said), beside(own, other), (slug,), *part.span, figures, rule=By.RESPECTIVE_FIGURES
+        )
 
 
 __all__ = ["respective_figures"]

@@ -28,6 +28,7 @@ from ofsted_kg.grammar.comparing.relations.figure_lookup import beside
 from ofsted_kg.grammar.comparing.relations.ratios import for_every
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.results import By
 
 
 def separate_clauses(
@@ -66,14 +67,14 @@ def separate_clauses(
         yield _draft(about, found, found.own, theirs, span, (found.mention,) if inside else ())
         return
     if every := for_every(units):
-        yield Draft(topic_of(units), every[0], every[1].slugs, *span, None, every[1:], "reversed")
+        yield Draft(topic_of(units), every[0], every[1].slugs, *span, None, every[1:], By.SEPARATE_CLAUSES)
         return
     after = list(figures_after(units, shown))
     for one in after:
         yield _draft(about, one, replace(one.own, place=-1), one.theirs, span, (one.mention,))
     shares = share_beside(units, shown) if not after else None
     if shares is not None:
-        yield Draft(about, shares[0], shares[1].slugs, *span, None, shares[1:], "reversed")
+        yield Draft(about, shares[0], shares[1].slugs, *span, None, shares[1:], By.SEPARATE_CLAUSES)
 
 
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE, Kind.WORD})
@@ -88,4 +89,6 @@ def _draft(
     mentions: tuple[Unit, ...],
 ) -> Draft:
     figures = Pair(own, theirs, theirs.unit or own.unit or "count")
-    return Draft(about, beside(own, theirs), found.mention.slugs, *span, figures, mentions, "reversed")
+    return Draft(
+        about, beside(own, theirs), found.mention.slugs, *span, figures, mentions, By.SEPARATE_CLAUSES
+    )
