@@ -83,14 +83,14 @@ def without_asides(
 def behind(clauses: Sequence[Clause], position: int, aside: Sequence[Phrase]) -> int:
     """Return the place in a sentence's clauses behind the one that an aside stands in.
 
-    A grade may close its clause: "X was seen (poor); Y was not". A figure may be taken up by the next: "most
-    are good (72%) and this is".
+    A grade may close its clause, as may other places: "X was seen (poor); Y was not". A figure may be taken
+    up by the next: "most are good (72%) and this is".
     """
     told = [(n, c.phrases) for n, c in enumerate(clauses) if c.phrases]
     around = next((n for n, phrases in told if phrases[-1].end > position), len(clauses))
     opened = sum(1 for _, phrases in told if phrases[0].start < position)
-    graded = any(p.form is Form.GRADE for p in aside)
-    return min(around + 1, max(opened, 1)) if graded else around + 1
+    whole = any(p.form in (Form.GRADE, Form.PLACES) for p in aside)
+    return min(around + 1, max(opened, 1)) if whole else around + 1
 
 
 def _number_of(inner: Sequence[Phrase]) -> int:

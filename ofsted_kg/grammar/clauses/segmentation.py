@@ -93,17 +93,18 @@ class _Builder:
 
     def build(self, phrases: Sequence[Phrase]) -> list[Clause]:
         for place, phrase in enumerate(phrases):
+            zone = self.before if self.verb is None else self.after
             if phrase.form is Form.VERB:
                 self._on_verb(phrase, phrases, place)
             elif phrase.form is Form.REL or (phrase.form is Form.THAT and opens_clause(phrases, place)):
                 self._on_relative(phrase, phrases[place + 1 :])
-            elif self.waiting and bare_behind(self.lead, self.verb, self.after, phrases[place:]):
+            elif self.waiting and bare_behind(self.lead, self.verb, zone, phrases[place:]):
                 self._resume(None)
                 self.before.append(phrase)
             elif phrase.form in HARD and not dates(phrases, place):
                 self._on_mark(phrase, phrases[place + 1 :])
             else:
-                (self.after if self.verb is not None else self.before).append(phrase)
+                zone.append(phrase)
         self._close()
         for lead, zone in (pair for pair in self.waiting if pair[1]):
             start = zone[0].start
@@ -297,11 +298,9 @@ class _Builder:
             self._open(phrase.units[0], antecedent=noun or self.antecedent)  # "A (where it is"
             return
         again = where_again(self.lead, self.after, phrase)
-        cut = (
-            boundary(self.after)
-            if self.after and not again and new_subject(self.after, rest, subordinate=self._subordinate())
-            else None
-        )
+        told = bool(self.after) and not again
+        told = told and new_subject(self.after, rest, subordinate=self._subordinate())
+        cut = boundary(self.after) if told else None
         if cut is not None:
             first, second = cut
             tail = self.after[second:]

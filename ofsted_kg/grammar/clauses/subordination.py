@@ -297,12 +297,14 @@ def closes_relative(lead: Unit | None, after: Sequence[Phrase], cut: tuple[int, 
 
 
 def bare_behind(
-    lead: Unit | None, verb: Phrase | None, after: Sequence[Phrase], rest: Sequence[Phrase]
+    lead: Unit | None, verb: Phrase | None, zone: Sequence[Phrase], rest: Sequence[Phrase]
 ) -> bool:
-    """Say whether a grade is that of the subject around: "X, for which nobody has a clear lead, | poor"."""
-    if lead is None or lead.kind is not Kind.RELATIVE or verb is None or rest[0].form is not Form.GRADE:
+    """Say whether a grade is that of the subject around: "X, which the city shares with others, | poor"."""
+    if lead is None or lead.kind is not Kind.RELATIVE or rest[0].form is not Form.GRADE:
         return False
-    closed = bool(after) and after[-1].form is Form.COMMA and all(p.form is not Form.GRADE for p in after)
+    if verb is None and (lead.text != "which" or all(p.form is not Form.NOUN for p in zone)):
+        return False
+    closed = bool(zone) and zone[-1].form is Form.COMMA and all(p.form is not Form.GRADE for p in zone)
     return closed and all(p.form in (*LIGHT, *MARKS, Form.STOP, Form.GRADE) for p in rest[:2])
 
 

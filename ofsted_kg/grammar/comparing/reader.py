@@ -72,6 +72,7 @@ from ofsted_kg.grammar.comparing.fronting.fronted_comparators import (
 from ofsted_kg.grammar.comparing.fronting.relative_heads import led_before
 from ofsted_kg.grammar.comparing.juxtaposition.distributive_shares import distributive_shares
 from ofsted_kg.grammar.comparing.juxtaposition.figure_lists import figure_lists
+from ofsted_kg.grammar.comparing.juxtaposition.respective_figures import with_figures
 from ofsted_kg.grammar.comparing.juxtaposition.separate_clauses import separate_clauses
 from ofsted_kg.grammar.comparing.last_compared import Last, all_places
 from ofsted_kg.grammar.comparing.part import (
@@ -180,9 +181,9 @@ class ComparisonReader:
             last = self._last
             if found:
                 places = tuple(dict.fromkeys(slug for draft in found for slug in draft.comparators))
-                self._last = replace(
-                    last, places=places, about=found[-1].subjects, direction=found[-1].direction
-                )
+                about, way = found[-1].subjects, found[-1].direction
+                shown = tuple(with_figures(found)) or last.figured
+                self._last = replace(last, places=places, about=about, direction=way, figured=shown)
             elif part.places and part.before[:1] != []:
                 self._last = replace(last, places=tuple(dict.fromkeys(part.places)))
             else:
@@ -210,7 +211,8 @@ class ComparisonReader:
         about = last.about if places else ()
         prior_part, told_last = parts[-1] if parts else None, (graded_last(parts), graded_both(parts))
         every = all_places(units, parts, before_all, places_of(ways))
-        self._last = Last(places, about, last.direction, prior_part, *told_last, every, tuple(ways))
+        shown = last.figured if ways else ()
+        self._last = Last(places, about, last.direction, prior_part, *told_last, every, tuple(ways), shown)
 
     def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
         """Read a part that names other places, or points to them."""

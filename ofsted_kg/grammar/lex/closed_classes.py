@@ -134,10 +134,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
-            needs, need, needed, want, wanted, plans, expects, expected, hopes, wants, ought, set to,
-            working towards, wishes them to, wishes it to,
-            work towards, used to be, target, targets, seeks, seek, striving, ensure, ensuring, ensures, in
-            order
+            needs, need, needed, want, wanted, plans, expects, expected, hopes, hoped, wants, wished, ought,
+            set to, working towards, wishes them to, wishes it to, work towards, used to be, target, targets,
+            seeks, seek, striving, ensure, ensuring, ensures, in order
             """,
         Kind.TO: "to",
         Kind.NOT: """

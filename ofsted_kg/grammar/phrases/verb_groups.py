@@ -58,12 +58,22 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
             last = look
         elif unit.kind is Kind.QUANTITY and unit.words[-1] in ("those", "them"):
             break  # "make up | most of those judged satisfactory"
-        elif not (unit.kind in _WITHIN or (unit.text in ("both", "or") and is_verb(units, look - 1))):
+        elif not (unit.kind in _WITHIN or _goes_on(units, look)):
             break
         look += 1
     group = tuple(units[place : last + 1])
     denied = any(unit.kind is Kind.NOT for unit in group)
     return Phrase(Form.VERB, group, head=group[-1], denied=denied)
+
+
+def _goes_on(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a word stands inside a verb group: "hoped to see judged good", "is or was"."""
+    before, unit = units[place - 1], units[place]
+    wished = unit.text in _BROUGHT_ABOUT and before.kind is Kind.TO
+    return wished or (unit.text in ("both", "or") and is_verb(units, place - 1))
+
+
+_BROUGHT_ABOUT = frozenset({"see", "have"})
 
 
 def measures_as(unit: Unit) -> bool:

@@ -86,7 +86,7 @@ def understood(
         # "Nationally more of them are good, as is also the case in similar areas"
         yield Draft(last.about, last.direction, part.places, *part.span, None, case, By.IMPLICIT_COMPARATORS)
         return
-    if before and (ordered := list(respective_figures(part, before[-1]))):
+    if ordered := list(respective_figures(part, last.figured, about.settings)):
         yield from ordered
         return
     another = goes_on_with(about, part, before, last, sentence)

@@ -1,46 +1,83 @@
 """Read figures that stand in the order of those before: "for B the equivalent figures are 69%, 80% and 81%".
 
-In: a part of a sentence and the one before it, which names the places of its own figures. Out: a `Draft` for
-each of those places.
+In: a part of a sentence and the comparisons told before it, with their figures. Out: a `Draft` for each of
+the places that those name. A unit printed once is that of all: "61% (58% in X); for B they are 63 and 55".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ofsted_kg.grammar.comparing.comparees.topics import topic_of
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.figures.figure_pairs import Pair
-from ofsted_kg.grammar.comparing.figures.numbers import numbers
+from ofsted_kg.grammar.comparing.figures.numbers import Number, numbers
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import SUCH
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.relations.figure_lookup import beside
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.results import By
 
 _FIGURES = words_of("figures proportions percentages rates")
 _LISTED = frozenset({Kind.COUNT, Kind.COMMA, Kind.AND})
+_OF_WHOM = words_of("for in among of")
 
 
-def respective_figures(part: Part, prior: Part) -> Iterator[Draft]:
-    """Yield the comparisons of a part whose figures only repeat the order of those before."""
-    said = part.before
-    such = any(unit.text in SUCH for unit in said) and bool(said) and said[-1].words[-1] in _FIGURES
-    listed = bool(part.after) and all(unit.kind in _LISTED for unit in part.after)
+def respective_figures(part: Part, told: Sequence[Draft], settings: frozenset[str]) -> Iterator[Draft]:
+    """Yield the comparisons of a part whose figures only repeat the order of those before.
+
+    Args:
+        part: a part that names no places.
+        told: the comparisons before it that have one figure of its own, and theirs.
+        settings: those of the vocabulary.
+    """
+    after = [unit for unit in part.after if unit.text != "respectively"]
+    listed = bool(after) and all(unit.kind in _LISTED for unit in after)
     be = len(part.verb) == 1 and part.verb[0].kind is Kind.BE
-    if not (such and listed and be and prior.places):
+    if not (listed and be and told and _are_figures(part.before)) or part.places:
         return
-    found, many = numbers(part.units), 1 + len(prior.places)
-    if len(found) != many or any(number.unit != found[0].unit for number in found):
-        return
-    if sum(number.unit == found[0].unit for number in numbers(prior.units)) != many:
+    shown = [_number(draft) for draft in told]
+    unit = next((number.unit for number in shown if number is not None), None)
+    found = [n if n.unit is not None else replace(n, unit=unit) for n in numbers(part.units)]
+    if len(found) != 1 + len(told) or any(number.unit != unit for number in found):
         return  # "within seven days in 74% of cases" holds one of those
+    about = _about(part, told[0], settings)
     own, *theirs = found
-    for slug, other in zip(prior.places, theirs, strict=True):
+    for draft, other in zip(told, theirs, strict=True):
         figures = Pair(own, other, own.unit or "")
-        yield Draft(
-            topic_of(said), beside(own, other), (slug,), *part.span, figures, rule=By.RESPECTIVE_FIGURES
-        )
+        way = beside(own, other)
+        yield Draft(about, way, draft.comparators, *part.span, figures, rule=By.RESPECTIVE_FIGURES)
 
 
-__all__ = ["respective_figures"]
+def with_figures(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the last comparisons that set one figure beside those of other places."""
+    both = [d for d in drafts if d.figures is not None and d.figures.own and d.figures.theirs]
+    own = _number(both[-1]) if both else None
+    return [draft for draft in both if own is not None and _number(draft) == own]
+
+
+def _number(draft: Draft) -> Number | None:
+    return draft.figures.own if draft.figures is not None else None
+
+
+def _are_figures(said: Sequence[Unit]) -> bool:
+    """Say whether a subject is figures as those before: "for B the same figures", "the figures for B"."""
+    place = max((n for n, unit in enumerate(said) if unit.words[-1] in _FIGURES), default=-1)
+    such = place >= 0 and any(unit.text in SUCH or unit.words[0] == "the" for unit in said[: place + 1])
+    behind = said[place + 1 :]
+    return such and (not behind or behind[0].text in _OF_WHOM)
+
+
+def _about(part: Part, told: Draft, settings: frozenset[str]) -> tuple[str, ...]:
+    """Return whose figures they are: the setting that is named, or what was measured before."""
+    named = tuple(slug for unit in part.before for slug in unit.slugs if slug in settings)
+    if set(told.subjects) <= settings and named:
+        return named
+    topic = topic_of(part.before)
+    return told.subjects if topic == (OTHER,) or set(topic) <= settings else topic
+
+
+__all__ = ["respective_figures", "with_figures"]
