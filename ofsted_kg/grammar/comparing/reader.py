@@ -20,7 +20,7 @@ from ofsted_kg.grammar.comparing.comparees.figure_antecedents import (
     judged_ahead,
     judged_inside,
 )
-from ofsted_kg.grammar.comparing.comparees.graded_shares import says_how_good
+from ofsted_kg.grammar.comparing.comparees.graded_shares import echoed, says_how_good
 from ofsted_kg.grammar.comparing.comparees.indicators import fronts_indicators, of_indicators
 from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import goes_on_so, told_anew
 from ofsted_kg.grammar.comparing.comparees.measure_labels import labelled
@@ -290,9 +290,9 @@ class ComparisonReader:
             behind, source = units[group.last + 1 : until], subject_core(part.before)
             about = named_behind(part, source, behind, self._about.outcomes, several=len(groups) > 1)
             about = about or beside_state(part, link_of(units, parted, group))
-            about = about or self._subjects(
-                part, before, units[parted : group.first] if parted or part.graded else ()
-            )
+            between = units[parted : group.first]
+            about = about or echoed(part, between, self._about.settings)
+            about = about or self._subjects(part, before, between if parted or part.graded else ())
             if theirs is not None and about == (OTHER,):
                 about = of_theirs(part, before, self._last, hangs=hangs) or about
             about = narrower(about, behind, self._about.outcomes, self._about.settings)

@@ -29,7 +29,7 @@ _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
 
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements that repeat the last one."""
-    clause = reading.clause
+    clause = replace(reading.clause, after=_without_apposed(reading.clause.after))
     if scene.found and (_in_part(reading) or _as_many(reading, scene)):
         yield from _so_are(reading, scene)
     if not repeats(clause):
@@ -77,7 +77,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     excepted = next((slug for slug in subject.exceptions if slug != ONE), None)
     for slug, own in subject.names:
         # "is good in most settings, as is B"; "most of A are good, and the same is true of B"
-        same = any("same" in unit.words for unit in clause.units)
+        percent = any(unit.percent for p in zone for unit in p.units)  # "true of 62% of B"
+        same = any("same" in unit.words for unit in clause.units) and not percent
         much_too = last.amount if subject.part is None else None  # "so are two of B": not all of them
         quantity = own or much or (last.fact.quantity if same else much_too)
         if ONE in subject.exceptions and quantity in (None, "all"):
@@ -243,6 +244,22 @@ def _without_rest(after: Zone) -> Zone:
     commas = (n for n, p in enumerate(after[:-1]) if p.form is Form.COMMA)
     own = (n for n in commas if after[n + 1].kind in _PARTS and _ends_or_graded(after, n + 2))
     return after[: next(own, len(after))]
+
+
+def _without_apposed(after: Zone) -> Zone:
+    """Leave out what is compared beside a name: "so are 60% of A, | the most of X, | and most of B"."""
+    commas = [n for n, p in enumerate(after) if p.form is Form.COMMA]
+    runs = [after[start:end] for start, end in itertools.pairwise((0, *commas, len(after)))]
+    compares = [any(u.kind in _COMPARES for p in run for u in p.units) for run in runs]
+    named = [any(p.names for p in run) for run in runs]
+    too = any(p.text in ("too", "also", "as well") for p in runs[0])
+    if compares[0] or not (named[0] or too):
+        return after
+    kept = (run for run, apart, own in zip(runs, compares, named, strict=True) if own or not apart)
+    return tuple(itertools.chain.from_iterable(kept))
+
+
+_COMPARES = frozenset({Kind.COMPARATOR, Kind.CUE})
 
 
 def _ends_or_graded(after: Zone, place: int) -> bool:

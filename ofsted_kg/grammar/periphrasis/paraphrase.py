@@ -16,6 +16,7 @@ from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.adjuncts.concessives import CONCEDES, targets, without_concessive
+from ofsted_kg.grammar.periphrasis.adjuncts.denied_asides import DENIES, denied_asides
 from ofsted_kg.grammar.periphrasis.adjuncts.exceptives import DISREGARDED, exceptives
 from ofsted_kg.grammar.periphrasis.adjuncts.inspection_clauses import INSPECT, given, inspected, wherever
 from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import POSTPOSED, postpositions
@@ -62,6 +63,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = no_less_than(units)
     if words & CONCEDES:
         units = without_concessive(units)
+    if words & DENIES:
+        units = denied_asides(units)
     if "target" in words:
         units = joined(units, targets)
     if "concerned" in words:

@@ -63,7 +63,7 @@ def repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
     """Say whether a part repeats a comparison for another: "So too is X", "as is X"."""
     outside = [other for other in before if other.lead_kind is not Kind.OPEN]  # "(66%), as do X"
     prior = outside[-1] if outside else last.prior
-    if prior is None or not _inverted(part) or not part.after:
+    if prior is None or not inverted(part) or not part.after:
         return False
     # "A, four of them good, are better than in Y, | and so are B": what was said of it is that it is better
     aside = bool(prior.verb and prior.places) and all(unit.kind is not Kind.GRADE for unit in prior.after)
@@ -107,14 +107,14 @@ def as_is_the_case(part: Part, before: Sequence[Part]) -> tuple[Unit, ...]:
     others = bool(told) and told[0].kind is Kind.COMPARATOR
     case = any(unit.words[-1] == "case" for unit in part.after)
     named = tuple(unit for unit in part.units if unit.kind is Kind.COMPARATOR)
-    return named if others and case and _inverted(part) else ()
+    return named if others and case and inverted(part) else ()
 
 
 _ROUND = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.AND})
 _TIMES = words_of("year years month months time decade")
 
 
-def _inverted(part: Part) -> bool:
+def inverted(part: Part) -> bool:
     """Say whether the subject stands after the verb: "so are X", "as is X"."""
     if as_it_is(part):
         return True

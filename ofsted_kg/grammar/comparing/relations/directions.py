@@ -22,7 +22,12 @@ from ofsted_kg.grammar.comparing.relations.equatives import (
     widens,
 )
 from ofsted_kg.grammar.comparing.relations.fractions_of_theirs import part_of_theirs
-from ofsted_kg.grammar.comparing.relations.modifiers import joined_direction, or_further, said_behind
+from ofsted_kg.grammar.comparing.relations.modifiers import (
+    denied_rank,
+    joined_direction,
+    or_further,
+    said_behind,
+)
 from ofsted_kg.grammar.comparing.relations.ratios import by_figures
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import (
@@ -317,7 +322,8 @@ def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | Non
         if marker.text in MATCHES and any(unit.words == ("best",) for unit in region[lead:]):
             return None  # "matches the best in the country": the best are no average
         if marker.cue.form is Form.SUPERLATIVE:
-            return None if ranks_place(units[: opening + lead], region[lead:]) else marker.cue.direction
+            ranks = ranks_place(units[: opening + lead], region[lead:])
+            return None if ranks or denied_rank(units[: opening + lead]) else marker.cue.direction
         return _direct(units, opening + lead)
     return as_as(units, opening + lead)
 

@@ -20,6 +20,17 @@ _BETWEEN_CUES = frozenset(
 _DENIES = frozenset({"no longer", "not", "not yet", "never", "nor"})
 
 
+def denied_rank(before: Sequence[Unit]) -> bool:
+    """Say whether what has a rank is said not to have it: "no longer (among) the highest"."""
+    light = (u.kind in _BESIDE_RANK or u.text in _AMONG for u in reversed(before))
+    said = next((n for n, passed in enumerate(light, 1) if not passed), 0)
+    return said > 0 and before[-said].kind is Kind.NOT
+
+
+_BESIDE_RANK = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+_AMONG = frozenset({"among", "amongst", "one of", "one", "of", "been"})
+
+
 def neither(first: str, second: str) -> str | None:
     """Return where it lies if it lies neither so nor so: what neither exceeds nor reaches is below."""
     left = {ABOVE, BELOW, LINE} - {first, second}

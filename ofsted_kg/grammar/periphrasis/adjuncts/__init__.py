@@ -4,6 +4,7 @@ In: the units of a sentence. Out: the same with an adverb, a preposition or an "
 
 - `concessives`: leave out what is conceded of a subject between commas: "the homes, few as they are, are
   good"
+- `denied_asides`: leave out an adverb between commas behind a denial: "is not, however, good"
 - `exceptives`: read "if one leaves X out", "leaving aside X" and "if X be disregarded" as "except for X"
 - `inspection_clauses`: leave out clauses that only say that somebody inspected: "the provision that is
   inspected by Ofsted"

@@ -1,7 +1,8 @@
 """Read "was given the same grade", "fall into this category" as "was too", "are too".
 
 In: the units of a sentence. Out: the same, where what gives a second subject the grade of the first is an
-adverb, of which `constructions.predicate_anaphora` knows. No offset changes.
+adverb, of which `constructions.predicate_anaphora` knows; "the same standard has been reached by" is "so
+are". No offset changes.
 """
 
 from __future__ import annotations
@@ -16,10 +17,14 @@ from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
 GROUPS = words_of("category group bracket band")
-SAME = GROUPS | {"same"}
+_STANDARDS = JUDGEMENTS | {"standard"}
+SAME = GROUPS | {"same", "standard"}
 _FALLS = words_of("fall falls fell come comes came belong belongs belonged")
 _GIVEN = words_of("found judged rated graded considered deemed given awarded")
-_GETS = words_of("received receives got gained gains earned earns shares shared won")
+_GETS = words_of(
+    "received receives got gained gains earned earns shares shared won reached attained achieved met"
+)
+_DONE = words_of("reached attained achieved met earned gained received shared won given awarded")
 _INTO = words_of("into in within to under")
 _THIS = words_of("this that same")
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.ADVERB, Kind.PREPOSITION})
@@ -29,20 +34,48 @@ def identity_anaphora(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with such predicates made plain."""
     made: list[Unit] = []
     place = 0
+    listed = False
     while place < len(units):
         unit = units[place]
-        if end := _falls(units, place):
+        if end := _by_whom(units, place):
+            made += _so_are(units[place:end])
+            listed = True
+            place = end
+        elif listed and unit.text in ("by", "to") and made[-1].kind in (Kind.AND, Kind.COMMA):
+            place += 1  # "by A and | by B"
+        elif end := _falls(units, place):
             made += [_be(unit), _too(units[place + 1 : end])]
             place = end
         elif end := _same_grade(units, place):
             judged = unit.text in _GIVEN  # the form of "be" stands before it
-            made[-1:] = [replace(made[-1], words=("was",))] if judged else made[-1:]
+            if judged:
+                made[-1] = replace(made[-1], words=("was",))
+            elif made and made[-1].kind is Kind.HAVE:
+                unit = replace(unit, start=made.pop().start)
             made += [_too(units[place:end])] if judged else [_be(unit), _too(units[place + 1 : end])]
             place = end
         else:
             made.append(unit)
             place += 1
     return made
+
+
+def _by_whom(units: Sequence[Unit], place: int) -> int:
+    """Return where "the same standard has been reached by" ends, which opens a clause, or 0."""
+    opens = not place or units[place - 1].kind in (Kind.STOP, Kind.COMMA, Kind.AND)
+    same = opens and units[place].text in ("the same", "that", "this")
+    if not same or place + 1 >= len(units) or units[place + 1].words[-1] not in _STANDARDS:
+        return 0
+    look = place + 2
+    while look < len(units) and units[look].kind in (Kind.HAVE, Kind.BE, Kind.ADVERB):
+        look += 1
+    told = [unit.text for unit in units[look : look + 2]]
+    return look + 2 if len(told) == 2 and told[0] in _DONE and told[1] in ("by", "to") else 0
+
+
+def _so_are(said: Sequence[Unit]) -> list[Unit]:
+    lead = replace(said[0], kind=Kind.CONJUNCTION, end=said[1].end, words=("so",), cue=None)
+    return [lead, Unit(Kind.BE, said[2].start, said[-1].end, ("are",))]
 
 
 def _be(verb: Unit) -> Unit:
@@ -70,7 +103,7 @@ def _same_grade(units: Sequence[Unit], place: int) -> int:
     if look >= len(units) or units[look].text != "the same":
         return 0
     look += 1
-    grade = look < len(units) and units[look].words[-1] in JUDGEMENTS
+    grade = look < len(units) and units[look].words[-1] in _STANDARDS
     look += grade
     ended = look >= len(units) or (units[look].kind in _ENDS and units[look].text != "as")
     return look if ended and (grade or given) else 0
