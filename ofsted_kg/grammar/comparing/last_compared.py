@@ -9,11 +9,19 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.figures.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.units import Unit
 
 Slugs = tuple[str, ...]
+
+
+class Figured(msgspec.Struct, frozen=True):
+    """A comparison that sets a figure beside that of other places."""
+
+    about: Slugs
+    places: Slugs
+    own: Number
 
 
 class Last(msgspec.Struct, frozen=True):
@@ -27,7 +35,7 @@ class Last(msgspec.Struct, frozen=True):
     both: Slugs = ()  # the two that it graded, if they are two
     every: Slugs = ()  # all the places of the sentence before, or of this one so far, in order
     told: tuple[tuple[str, Slugs], ...] = ()  # which way the sentence before compared, and beside whom
-    figured: tuple[Draft, ...] = ()  # the last comparisons that set one figure beside those of other places
+    figured: tuple[Figured, ...] = ()  # the last that set one figure beside those of other places
 
 
 def all_places(units: Sequence[Unit], parts: Sequence[Part], before: Slugs, compared: Slugs) -> Slugs:

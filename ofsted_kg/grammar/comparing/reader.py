@@ -20,7 +20,7 @@ from ofsted_kg.grammar.comparing.comparees.figure_antecedents import (
     judged_ahead,
     judged_inside,
 )
-from ofsted_kg.grammar.comparing.comparees.graded_shares import echoed, says_how_good
+from ofsted_kg.grammar.comparing.comparees.graded_shares import says_how_good
 from ofsted_kg.grammar.comparing.comparees.indicators import fronts_indicators, of_indicators
 from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import goes_on_so, told_anew
 from ofsted_kg.grammar.comparing.comparees.measure_labels import labelled
@@ -57,6 +57,7 @@ from ofsted_kg.grammar.comparing.coordination.right_node_raising import (
     told_each,
 )
 from ofsted_kg.grammar.comparing.draft import TELL_ALL, Draft, mentions_of, places_of, span_of
+from ofsted_kg.grammar.comparing.ellipsis.additive_so import echoed
 from ofsted_kg.grammar.comparing.ellipsis.gapping import beside_state
 from ofsted_kg.grammar.comparing.ellipsis.implicit_comparators import spared, understood
 from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import inherited_comparators, told_behind
@@ -182,7 +183,7 @@ class ComparisonReader:
             if found:
                 places = tuple(dict.fromkeys(slug for draft in found for slug in draft.comparators))
                 about, way = found[-1].subjects, found[-1].direction
-                shown = tuple(with_figures(found)) or last.figured
+                shown = with_figures(found) or last.figured
                 self._last = replace(last, places=places, about=about, direction=way, figured=shown)
             elif part.places and part.before[:1] != []:
                 self._last = replace(last, places=tuple(dict.fromkeys(part.places)))

@@ -15,7 +15,6 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import (
 )
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import points_back
 from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core
-from ofsted_kg.grammar.comparing.ellipsis.additive_so import inverted, same_is_true
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind
@@ -69,16 +68,6 @@ def whose_figure(
     figure = len(source) == 3 and (source[0].text in FIGURES or source[0].kind is Kind.THAT)
     named = source[2].slugs if figure and source[1].text in ("for", "in", "of") else ()
     return named if source and set(named) <= settings else ()
-
-
-def echoed(part: Part, between: Sequence[Unit], settings: frozenset[str]) -> Slugs:
-    """Return of whom a grade is said again and compared: "So are 62% of A, | the highest share in X"."""
-    if not (same_is_true(part.units) or inverted(part)):
-        return ()
-    cue = next((n for n, unit in enumerate(between) if unit.cue is not None), 0)
-    named = [unit.slugs for unit in between[:cue] if unit.kind is Kind.SUBJECT]
-    apart = cue > 0 and any(unit.kind is Kind.COMMA for unit in between[:cue])
-    return named[-1] if apart and named and set(named[-1]) <= settings else ()
 
 
 def _all_counts(units: Sequence[Unit]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ofsted_kg.grammar.comparing.last_compared import Last
+from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.semantic_fields import ALSO
@@ -63,7 +63,7 @@ def repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
     """Say whether a part repeats a comparison for another: "So too is X", "as is X"."""
     outside = [other for other in before if other.lead_kind is not Kind.OPEN]  # "(66%), as do X"
     prior = outside[-1] if outside else last.prior
-    if prior is None or not inverted(part) or not part.after:
+    if prior is None or not _inverted(part) or not part.after:
         return False
     # "A, four of them good, are better than in Y, | and so are B": what was said of it is that it is better
     aside = bool(prior.verb and prior.places) and all(unit.kind is not Kind.GRADE for unit in prior.after)
@@ -107,20 +107,30 @@ def as_is_the_case(part: Part, before: Sequence[Part]) -> tuple[Unit, ...]:
     others = bool(told) and told[0].kind is Kind.COMPARATOR
     case = any(unit.words[-1] == "case" for unit in part.after)
     named = tuple(unit for unit in part.units if unit.kind is Kind.COMPARATOR)
-    return named if others and case and inverted(part) else ()
+    return named if others and case and _inverted(part) else ()
 
 
 _ROUND = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.AND})
 _TIMES = words_of("year years month months time decade")
 
 
-def inverted(part: Part) -> bool:
+def _inverted(part: Part) -> bool:
     """Say whether the subject stands after the verb: "so are X", "as is X"."""
     if as_it_is(part):
         return True
     opens = _opens(part)
     light = {"so", "as", "and", ",", "too", "also"}
     return bool(set(opens) & {"so", "as"}) and set(opens) <= light
+
+
+def echoed(part: Part, between: Sequence[Unit], settings: frozenset[str]) -> Slugs:
+    """Return of whom a grade is said again and compared: "So are 62% of A, | the highest share in X"."""
+    if not (same_is_true(part.units) or _inverted(part)):
+        return ()
+    cue = next((n for n, unit in enumerate(between) if unit.cue is not None), 0)
+    named = [unit.slugs for unit in between[:cue] if unit.kind is Kind.SUBJECT]
+    apart = cue > 0 and any(unit.kind is Kind.COMMA for unit in between[:cue])
+    return named[-1] if apart and named and set(named[-1]) <= settings else ()
 
 
 def adds_too(part: Part) -> bool:

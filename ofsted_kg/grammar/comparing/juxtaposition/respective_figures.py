@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.figures.figure_pairs import Pair
-from ofsted_kg.grammar.comparing.figures.numbers import Number, numbers
+from ofsted_kg.grammar.comparing.figures.numbers import numbers
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import SUCH
+from ofsted_kg.grammar.comparing.last_compared import Figured
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.relations.figure_lookup import beside
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
@@ -26,7 +27,7 @@ _LISTED = frozenset({Kind.COUNT, Kind.COMMA, Kind.AND})
 _OF_WHOM = words_of("for in among of")
 
 
-def respective_figures(part: Part, told: Sequence[Draft], settings: frozenset[str]) -> Iterator[Draft]:
+def respective_figures(part: Part, told: Sequence[Figured], settings: frozenset[str]) -> Iterator[Draft]:
     """Yield the comparisons of a part whose figures only repeat the order of those before.
 
     Args:
@@ -39,28 +40,26 @@ def respective_figures(part: Part, told: Sequence[Draft], settings: frozenset[st
     be = len(part.verb) == 1 and part.verb[0].kind is Kind.BE
     if not (listed and be and told and _are_figures(part.before)) or part.places:
         return
-    shown = [_number(draft) for draft in told]
-    unit = next((number.unit for number in shown if number is not None), None)
+    unit = told[0].own.unit
     found = [n if n.unit is not None else replace(n, unit=unit) for n in numbers(part.units)]
     if len(found) != 1 + len(told) or any(number.unit != unit for number in found):
         return  # "within seven days in 74% of cases" holds one of those
     about = _about(part, told[0], settings)
     own, *theirs = found
-    for draft, other in zip(told, theirs, strict=True):
+    for before, other in zip(told, theirs, strict=True):
         figures = Pair(own, other, own.unit or "")
         way = beside(own, other)
-        yield Draft(about, way, draft.comparators, *part.span, figures, rule=By.RESPECTIVE_FIGURES)
+        yield Draft(about, way, before.places, *part.span, figures, rule=By.RESPECTIVE_FIGURES)
 
 
-def with_figures(drafts: Sequence[Draft]) -> list[Draft]:
+def with_figures(drafts: Sequence[Draft]) -> tuple[Figured, ...]:
     """Return the last comparisons that set one figure beside those of other places."""
-    both = [d for d in drafts if d.figures is not None and d.figures.own and d.figures.theirs]
-    own = _number(both[-1]) if both else None
-    return [draft for draft in both if own is not None and _number(draft) == own]
-
-
-def _number(draft: Draft) -> Number | None:
-    return draft.figures.own if draft.figures is not None else None
+    shown = [
+        Figured(draft.subjects, draft.comparators, draft.figures.own)
+        for draft in drafts
+        if draft.figures is not None and draft.figures.own and draft.figures.theirs
+    ]
+    return tuple(one for one in shown if one.own == shown[-1].own)
 
 
 def _are_figures(said: Sequence[Unit]) -> bool:
@@ -71,13 +70,13 @@ def _are_figures(said: Sequence[Unit]) -> bool:
     return such and (not behind or behind[0].text in _OF_WHOM)
 
 
-def _about(part: Part, told: Draft, settings: frozenset[str]) -> tuple[str, ...]:
+def _about(part: Part, told: Figured, settings: frozenset[str]) -> tuple[str, ...]:
     """Return whose figures they are: the setting that is named, or what was measured before."""
     named = tuple(slug for unit in part.before for slug in unit.slugs if slug in settings)
-    if set(told.subjects) <= settings and named:
+    if set(told.about) <= settings and named:
         return named
     topic = topic_of(part.before)
-    return told.subjects if topic == (OTHER,) or set(topic) <= settings else topic
+    return told.about if topic == (OTHER,) or set(topic) <= settings else topic
 
 
 __all__ = ["respective_figures", "with_figures"]
