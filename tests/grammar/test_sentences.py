@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from letters import document_of
 
+from ofsted_kg import grammar
 from ofsted_kg.grammar.lex.closed_classes import PHRASES
 from ofsted_kg.grammar.lex.comparatives import cues
 from ofsted_kg.grammar.statements import read_passage, read_statements
@@ -69,6 +70,21 @@ def test_sentence(sentence: str, expected: list[str]) -> None:
     match = SENTENCE.fullmatch(sentence)
     assert match is not None
     assert said(match["text"], match["heading"]) == expected
+
+
+@pytest.mark.parametrize("table", sorted(CASES.glob("*.txt")), ids=lambda table: table.stem)
+def test_a_table_says_in_which_module_it_is_read(table: Path) -> None:
+    package = Path(grammar.__file__).parent
+    modules = {path.relative_to(package.parent).with_suffix("").as_posix() for path in package.rglob("*.py")}
+    known = {part for module in modules for part in module.split("/")}
+    lines = table.read_text(encoding="utf-8").splitlines()
+    comments = re.sub(r"\n# ", " ", "\n".join(line for line in lines if line.startswith("#")))
+    told = set(re.findall(r"grammar(?:/\w+)+", comments))
+    assert told <= modules | {module.rpartition("/")[0] for module in modules}
+    head = " ".join(itertools.takewhile(lambda line: line.startswith("#"), lines))
+    assert known & {
+        word for bracket in re.findall(r"\(([^()]+)\)", head) for word in re.findall(r"\w+", bracket)
+    }
 
 
 def test_the_sentence_before_is_remembered() -> None:
