@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import msgspec
 
 from ofsted_kg.grammar.comparing.figures.numbers import Number
-from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.part import Part, graded_both, graded_last
+from ofsted_kg.grammar.lex.quantifiers import tells_how_many
 from ofsted_kg.grammar.lex.units import Unit
 
 Slugs = tuple[str, ...]
@@ -33,9 +34,15 @@ class Last(msgspec.Struct, frozen=True):
     prior: Part | None = None  # the last part of the sentence before
     graded: Slugs = ()  # what that sentence graded last
     both: Slugs = ()  # the two that it graded, if they are two
+    many: bool = False  # that sentence told of how many it is so, as "the proportion" needs
     every: Slugs = ()  # all the places of the sentence before, or of this one so far, in order
     told: tuple[tuple[str, Slugs], ...] = ()  # which way the sentence before compared, and beside whom
     figured: tuple[Figured, ...] = ()  # the last that set one figure beside those of other places
+
+
+def told_in(parts: Sequence[Part], units: Sequence[Unit]) -> tuple[Part | None, Slugs, Slugs, bool]:
+    """Return what a sentence leaves to the next one: `prior`, `graded`, `both` and `many` of `Last`."""
+    return parts[-1] if parts else None, graded_last(parts), graded_both(parts), tells_how_many(units)
 
 
 def all_places(units: Sequence[Unit], parts: Sequence[Part], before: Slugs, compared: Slugs) -> Slugs:

@@ -75,7 +75,7 @@ from ofsted_kg.grammar.comparing.juxtaposition.distributive_shares import distri
 from ofsted_kg.grammar.comparing.juxtaposition.figure_lists import figure_lists
 from ofsted_kg.grammar.comparing.juxtaposition.respective_figures import with_figures
 from ofsted_kg.grammar.comparing.juxtaposition.separate_clauses import separate_clauses
-from ofsted_kg.grammar.comparing.last_compared import Last, all_places
+from ofsted_kg.grammar.comparing.last_compared import Last, all_places, told_in
 from ofsted_kg.grammar.comparing.part import (
     Part,
     ahead_of,
@@ -85,7 +85,6 @@ from ofsted_kg.grammar.comparing.part import (
     denies_first,
     foreign_to,
     graded_both,
-    graded_last,
     host,
     silent,
 )
@@ -138,9 +137,8 @@ class ComparisonReader:
         """Read the sentence that was passed by."""
         if self._passed is not None:
             parts, self._units = self._passed()
-            parts = resegmented(parts)
-            told = graded_last(parts), graded_both(parts)
-            self._last = replace(self._last, prior=parts[-1] if parts else None, graded=told[0], both=told[1])
+            prior, graded, both, many = told_in(resegmented(parts), self._units)
+            self._last = replace(self._last, prior=prior, graded=graded, both=both, many=many)
             self._passed = None
 
     def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
@@ -210,10 +208,9 @@ class ComparisonReader:
         if not told and self._printed.tells_theirs:
             places = tuple(dict.fromkeys(slug for part in parts for slug in part.places))
         about = last.about if places else ()
-        prior_part, told_last = parts[-1] if parts else None, (graded_last(parts), graded_both(parts))
         every = all_places(units, parts, before_all, places_of(ways))
         shown = last.figured if ways else ()
-        self._last = Last(places, about, last.direction, prior_part, *told_last, every, tuple(ways), shown)
+        self._last = Last(places, about, last.direction, *told_in(parts, units), every, tuple(ways), shown)
 
     def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
         """Read a part that names other places, or points to them."""

@@ -33,6 +33,7 @@ from ofsted_kg.grammar.phrases.coordination import Group, amount_in, amount_of
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import Points, Subject, all_of, naming
+from ofsted_kg.grammar.reference.accessibility import gone_on_with
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.reference.domain_restriction import kind_meant
 from ofsted_kg.grammar.results import By, Candidate, Refusal, Rule
@@ -309,7 +310,7 @@ def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | 
             there = naming(clause.antecedent[-1].names)  # "secondary schools, where poor care is found"
             return all_of(there, phrase.quantity) if there.names else None
         if not clause.after and clause.verb_has(Kind.COPULA):  # "some good provision remains"
-            source = scene.resolver.memory.focus or scene.resolver.memory.named
+            source = gone_on_with(scene.resolver.memory, clause, phrase, exists=False)
             if source is None or not source.names:
                 return None
             return all_of(replace(source, names=naming(source.slugs).names), phrase.quantity)

@@ -13,6 +13,7 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import Subject
+from ofsted_kg.grammar.reference.accessibility import gone_on_with
 from ofsted_kg.grammar.reference.discourse_model import Reading
 
 
@@ -25,7 +26,6 @@ def existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject 
         and zone[place + 1].text in ("to", "with")
     ):
         return None  # "There are good arrangements to track children"
-    memory = scene.resolver.memory
     leads = any(p.form in (Form.WITH, Form.EXCEPT) for p in zone[:place])
     front = in_front(zone[:place], scene) if clause.verb is None else None
     if front is not None:
@@ -33,7 +33,7 @@ def existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject 
     elif reading.subject.names and leads:
         source = reading.subject
     elif reading.exists or clause.verb is None:
-        source = memory.focus if memory.focus is not None else memory.named
+        source = gone_on_with(scene.resolver.memory, clause, phrase, exists=reading.exists)
     else:
         return None
     if source is None or not source.names:

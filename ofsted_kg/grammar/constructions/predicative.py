@@ -64,6 +64,7 @@ from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, all_of
 from ofsted_kg.grammar.reference.anaphora import located, of_these, opens_bare
 from ofsted_kg.grammar.reference.discourse_model import Reading
+from ofsted_kg.grammar.reference.domain_restriction import spoken_of
 from ofsted_kg.grammar.reference.embedded_subjects import without_graded_aside
 from ofsted_kg.grammar.reference.plural_anaphora import named_of_two
 from ofsted_kg.grammar.results import By, Candidate, Refusal, Rule
@@ -164,7 +165,7 @@ def _one(
     tail, further = _further(one, subject, scene)
     subject, tail = in_one_case(subject, tuple(tail), one.clause.after)
     groups, exceptions, _ = tail_of(scene.reader, tail)
-    groups = located(groups, scene.resolver.by_noun("homes"))
+    groups = located(groups, spoken_of("homes", scene.resolver.memory))
     subject = beside_front(one, groups, scene) or subject
     if any(n.denied for group in groups for n in group.nouns):
         yield Refusal((one.grade,), Rule.DENIED)  # "inadequate in none"

@@ -6,9 +6,10 @@ In: the units of a noun phrase. Out: the slug of a quantity, or how many and of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ofsted_kg.grammar.lex.closed_classes import NUMBERS, Kind
+from ofsted_kg.grammar.lex.times import is_year
 from ofsted_kg.grammar.lex.units import Unit
 
 
@@ -51,6 +52,15 @@ OF_SIZES = frozenset({"larger", "smaller", "bigger", "newer", "older"})
 # It tells of some, and of no part: the contract gives it no quantity.
 MANY = "many"
 _IN_ORDER = frozenset({"first", "second", "last"}) | OF_SIZES
+
+
+def tells_how_many(units: Iterable[Unit]) -> bool:
+    """Say whether words tell of how many it is so, as "the proportion" behind them needs: "Most are good"."""
+    counts = (unit for unit in units if unit.kind in _AMOUNTS)
+    return any(not is_year(unit.words[-1]) for unit in counts)
+
+
+_AMOUNTS = frozenset({Kind.QUANTITY, Kind.COUNT, Kind.REST, Kind.SHARE})
 
 
 def _of_the_rest(unit: Unit, following: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:

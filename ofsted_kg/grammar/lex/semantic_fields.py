@@ -25,6 +25,8 @@ FIGURES = words_of(
     numbers
     """
 )
+# A rate is one of something that happens, never of how many are good.
+RATES = words_of("rate rates")
 OF_FIGURES = FIGURES | {"average"}
 # Pronouns that stand for what was measured or said before.
 ANAPHORA = words_of("it they this these")

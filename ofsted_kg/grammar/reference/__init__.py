@@ -2,6 +2,7 @@
 
 In: the clauses of a passage. Out: for each a `Reading`, its subject settled. Constructions see no anaphor.
 
+- `accessibility`: say how far a subject may reach back: to its own sentence, to the one before, or nowhere
 - `anaphora`: what a clause says of its subject's reference, for `reference` to settle it
 - `cataphora`: what a list behind a colon is told of: "The following are good: A and B", "Provision that is
   good: A"

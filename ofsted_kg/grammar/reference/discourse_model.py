@@ -59,6 +59,7 @@ class Memory:
         outside: things outside the vocabulary were counted last: "most" and "the rest" are of those.
         around: the clause before the one just before.
         people: those whom a service may be for that were named last, for "services for them".
+        many: the sentence before told of how many it is so, as "the proportion" needs.
         folk: people whom the vocabulary does not name were spoken of last: "they" are no service.
     """
 
@@ -85,4 +86,5 @@ class Memory:
     outside: bool = False
     around: Reading | None = None
     people: tuple[str, ...] = ()
+    many: bool = False
     folk: bool = False

@@ -19,6 +19,8 @@ from ofsted_kg.grammar.phrases.subject import Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 
+# A sentence that opens with so much of them is of all there are: "Childcare is good. Most settings are".
+_BULK = frozenset({"most", "majority", "large-majority", "very-large-majority", "nearly-all", "all"})
 _LEADING = frozenset({":", "where", "with"})
 _SETTINGS = frozenset({"settings", "setting", "providers", "provider"})
 _OF_SETTINGS = frozenset({"childcare", "childminders", "early-years", "nursery-schools", "childrens-homes"})
@@ -61,7 +63,8 @@ def domain_restricted(
         return _of(subject, near)
     if previous is None and memory.focus is not None:
         opens = clause.before[0].text if clause.before else ""
-        return subject if opens == "overall" else kind_meant(subject, memory.focus, clause.before)
+        whole = opens == "overall" or (subject.quantity in _BULK and not memory.fresh)
+        return subject if whole else kind_meant(subject, memory.focus, clause.before)
     if previous is None or not previous.subject.names:
         return subject
     nearer = previous.subject

@@ -15,12 +15,13 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, CHILDRENS_HOMES, SINGLE, WEAK
-from ofsted_kg.grammar.lex.quantifiers import OF_SIZES, fraction
+from ofsted_kg.grammar.lex.quantifiers import OF_SIZES, fraction, tells_how_many
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, OF_TWO, ONE_OR_OTHER
 from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, all_of, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
+from ofsted_kg.grammar.reference.accessibility import has_content, reaches_back
 from ofsted_kg.grammar.reference.anaphora import (
     ANY,
     HOLDERS,
@@ -82,8 +83,6 @@ from ofsted_kg.grammar.reference.unnamed_referents import counts_unnamed
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
-
-
 _NTH = frozenset({"the third", "the fourth", "the fifth", "the sixth", "the seventh", "the eighth"})
 _SIZED = frozenset({f"the {size}" for size in OF_SIZES})
 _LOOSE = (Points.SHELL_NOUN, Points.ASPECT, Points.PRONOUN)
@@ -121,6 +120,7 @@ class Resolver:
                 remember(self.memory, reading, self.reader)
             self.memory.around, previous = previous, reading
         self.memory.pair = two_named(clauses, self.memory.pair)
+        self.memory.many = tells_how_many(unit for clause in clauses for unit in clause.units)
 
     # -- the subject of a clause -----------------------------------------------------------------
 
@@ -326,7 +326,7 @@ class Resolver:
     def _source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return what a subject points back to."""
         if subject.head is not None and subject.points in (Points.SHELL_NOUN, Points.REST):
-            found = self.by_noun(subject.head.words[-1])
+            found = spoken_of(subject.head.words[-1], self.memory)
             if found:
                 return Subject(names=((found, None),))
             own = subject.head.words[-1] == "homes" or not clause.antecedent  # "except one home, which is"
@@ -356,7 +356,8 @@ class Resolver:
         if loose and (self.memory.outside or is_anybody(subject, counted=counted)):
             return None
         told = previous is not None and not previous.subject.names and not self.memory.fresh
-        if subject.points is Points.AMOUNT and self.memory.hanging:
+        own = has_content(subject, clause, previous, self.memory)
+        if subject.points is Points.AMOUNT and self.memory.hanging and not own:
             return naming(self.memory.hanging)
         if loose and told and clause.lead_text == ":":
             return front_of_colon(previous)  # "Assessments done in time: 78%": how many of them
@@ -379,8 +380,9 @@ class Resolver:
             return self._mentioned(subject)  # what this sentence names, not the one before
         if some := judged_there(subject, self.memory, previous):
             return some
-        may = stands(subject, clause, previous, self.reader.outcomes)
-        if not may or is_of_people(subject, self.memory.focus):
+        reaches = self.memory.fresh or reaches_back(subject, clause, self.memory)
+        may = reaches and stands(subject, clause, previous, self.reader.outcomes)
+        if own or not may or is_of_people(subject, self.memory.focus):
             return None
         return self.memory.focus or (self.memory.named if loose else None) or self._mentioned(subject)
 
@@ -394,7 +396,3 @@ class Resolver:
         if subject.points not in (Points.AMOUNT, Points.REST, Points.PRONOUN) or not self.memory.mentioned:
             return None
         return Subject(names=self.memory.mentioned)
-
-    def by_noun(self, noun: str) -> str | None:
-        """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
-        return spoken_of(noun, self.memory)

@@ -18,10 +18,12 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import (
     fronted_figure,
     goes_on_there,
     goes_on_without,
+    is_measure,
     is_where,
     it,
     it_there,
     keeps_on,
+    may_be_share,
     measured_inside,
     measured_there,
     of_figure,
@@ -30,6 +32,7 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import (
     on_some,
     only_points,
     opens_bare,
+    reached,
     same_there,
     some_of_them,
     taken_out,
@@ -50,6 +53,7 @@ from ofsted_kg.grammar.comparing.comparees.measure_polarity import MeasurePolari
 from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import (
     ATTAINMENT,
     at_an_age,
+    called_measure,
     goes_on_elsewhere,
     more_of_it,
     of_measure,
@@ -171,8 +175,9 @@ class Comparees:
             return names[0].slugs if names else topic_of(spared)
         if not before and not part.verb and (last.about or last.graded) and opens_bare(part.units):
             return last.about or last.graded  # "Six are good, one poor. Weaker than the national profile."
-        if not before and not last.about and last.graded and of_figure(source):
-            return last.graded  # "Two thirds of primary schools are good. The figure is below average."
+        shared = last.graded if last.many and may_be_share(source) else ()
+        if not before and not last.about and shared and of_figure(source):
+            return shared  # "Two thirds of primary schools are good. The figure is below average."
         whose = whose_figure(part, source, (last.prior, *before), self.settings)
         if whose:
             return whose
@@ -186,6 +191,8 @@ class Comparees:
         counted = prior.share and not prior.graded if prior is not None and not before else False
         if counted and prior is not None and not last.about and only_points(source):
             return topic_of(prior.before)  # "The share of X is high. It is lower than in"
+        if not before and prior is not None and not last.about and of_figure(source) and is_measure(prior):
+            return topic_of(prior.before)  # "Exclusions are high. The rate is above"
         told = topic_of(before[-1].before) if before and not part.graded and bare_time(source) else (OTHER,)
         if told != (OTHER,):
             return told  # "attainment falls back and by the age of 11 is no better than"
@@ -261,6 +268,9 @@ class Comparees:
         )  # "Despite X, the town placed more"
         rest = without_exceptions(rest)
         topic = topic_of((*source, *part.verb, *rest))
+        measure = reached(part, source, before) or called_measure(part, before)
+        if topic == (OTHER,) and measure:
+            return topic_of(measure)  # "Pupils reach standards which are above"
         bare = not any(unit.kind in _NOUNS for unit in source)
         if topic == (OTHER,) and bare and before and not part.slugs:
             return topic_of(
@@ -376,7 +386,8 @@ def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: L
         gap = prior.slugs if this(source) and not prior.verb else ()
         slugs = gap or part.slugs or (near if this(source) or these_figures(source) else ())
         which = any(unit.text in OF_TWO for unit in source)  # "the proportion of the former"
-        if part.share and not which and all(unit.kind is not Kind.SUBJECT for unit in source):
+        told = bool(before) or (last.many and may_be_share(source))  # not "A is good. The proportion"
+        if part.share and told and not which and all(unit.kind is not Kind.SUBJECT for unit in source):
             slugs = near  # "Most childcare is good. The proportion is lower than"
         if slugs and not set(slugs) & PEOPLE:
             return slugs  # "Most homes are good. This is above": how good they are

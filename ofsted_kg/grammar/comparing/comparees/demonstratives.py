@@ -15,7 +15,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
-from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, FIGURES, OF_TWO
+from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, FIGURES, OF_TWO, RATES
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import slugs_named
 
@@ -74,6 +74,17 @@ def only_points(source: Sequence[Unit]) -> bool:
 def of_figure(source: Sequence[Unit]) -> bool:
     """Say whether a subject is a figure just told, or what several make: "the figure", "this profile"."""
     return bool(source) and source[-1].words[-1] in FIGURES | PROFILES and points_back(source)
+
+
+def may_be_share(source: Sequence[Unit]) -> bool:
+    """Say whether a figure may be of how many it is so: "the proportion", not "the rate"."""
+    return RATES.isdisjoint(word for unit in source for word in unit.words)
+
+
+def is_measure(prior: Part) -> bool:
+    """Say whether a sentence is about a measure, of which "the rate" behind it is: "Exclusions are high"."""
+    head = next((unit for unit in prior.before if unit.kind is not Kind.DETERMINER), None)
+    return not prior.graded and head is not None and head.kind is Kind.TOPIC
 
 
 def opens_bare(units: Sequence[Unit]) -> bool:
@@ -220,6 +231,22 @@ def which_is(part: Part) -> bool:
     relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.ADVERB for unit in part.before)
     compares = not part.slugs and bool(part.verb) and part.verb[0].text == "compares with"
     return relative and bool(part.verb) and (compares or part.verb[0].text in _SINGULAR)
+
+
+def reached(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> Sequence[Unit]:
+    """Return the measure that a relative clause tells more of: "Pupils leave with standards that are"."""
+    relates = not source and part.lead_kind in (Kind.RELATIVE, Kind.THAT) and not part.graded
+    shown = _without_time(before[-1].units)[-1:] if relates and before else ()
+    several = sum(unit.kind is Kind.TOPIC for unit in before[-1].units) > 1 if shown else False
+    told = bool(shown) and shown[0].kind is Kind.TOPIC and shown[0].words[-1] not in ("level", "standard")
+    return shown if told and not several else ()
+
+
+def _without_time(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out at what age: "pupils' results at 16, (which)"."""
+    kept = list(units[:-1] if units and units[-1].kind is Kind.COMMA else units)
+    aged = len(kept) > 2 and kept[-2].text == "at" and kept[-1].kind is Kind.COUNT
+    return kept[:-2] if aged else units
 
 
 def some_of_them(source: Sequence[Unit]) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparing.comparees.demonstratives import is_where
+from ofsted_kg.grammar.comparing.comparees.demonstratives import is_where, reached
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import IDLE, WORKING
 from ofsted_kg.grammar.comparing.comparees.ordinal_anaphora import last_measured, nth_measured
 from ofsted_kg.grammar.comparing.comparees.quality import before_cue, is_people
@@ -176,7 +176,7 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
         plain = not any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in source)
         return counts and plain and not any(unit.kind is Kind.GRADE for unit in part.after)
     relative = part.lead_kind is Kind.RELATIVE and bool(before)
-    if relative and any(unit.words[-1] in _MEASURE for unit in before[-1].units[-2:]):
+    if called_measure(part, before):
         return True  # "The one measure on which the council compares badly with similar areas"
     if relative and not part.verb and [u.text for u in part.units[1:2]] in (["more"], ["fewer"]):
         return True  # "its programme, which attracts more people than"
@@ -191,6 +191,13 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
         return True  # "the gap between children in care and others, which is wider"
     good = any(unit.cue is not None and unit.words[-1] in _GOODNESS for unit in part.units)
     return relative and _measured_there(before[-1], source, good=good)
+
+
+def called_measure(part: Part, before: Sequence[Part]) -> Sequence[Unit]:
+    """Return what was called a measure on which somebody lies so: "Absence is a measure | on which"."""
+    named = before[-1].units if part.lead_kind is Kind.RELATIVE and before else ()
+    called = any(unit.words[-1] in _MEASURE and unit.kind is not Kind.TOPIC for unit in named[-2:])
+    return named if called else ()  # not "are in special measures, | which is fewer"
 
 
 def _level_with(after: Sequence[Unit]) -> bool:
@@ -234,9 +241,7 @@ def of_something_else(
         return unnamed and not before[-1].graded and measured
     if not part.graded and len(source) > 1 and source[-1].text in ("children", "pupils", "students"):
         return source[-2].kind is Kind.SUBJECT  # "Primary school children do better than their peers"
-    reached = not source and part.lead_kind in (Kind.RELATIVE, Kind.THAT) and not part.graded
-    shown = _without_time(before[-1].units)[-1:] if before else ()
-    if reached and shown and shown[0].kind is Kind.TOPIC and shown[0].words[-1] not in ("level", "standard"):
+    if reached(part, source, before):
         return True  # "Pupils leave with standards that are above"
     if is_where(part) and any(unit.kind is Kind.TOPIC for unit in source) and not part.graded:
         return True  # "provision is good in sixth forms, where success rates are above"
@@ -263,13 +268,6 @@ def of_something_else(
         or (unit.kind is Kind.WORD and _common(unit, source) and not qualifies(unit) and _names(unit))
         for unit in source
     )
-
-
-def _without_time(units: Sequence[Unit]) -> Sequence[Unit]:
-    """Leave out at what age: "pupils' results at 16, (which)"."""
-    kept = list(units[:-1] if units and units[-1].kind is Kind.COMMA else units)
-    aged = len(kept) > 2 and kept[-2].text == "at" and kept[-1].kind is Kind.COUNT
-    return kept[:-2] if aged else units
 
 
 def _measure_of(prior: Sequence[Unit], about: Slugs) -> bool:

@@ -122,6 +122,8 @@ def of_theirs(part: Part, before: Sequence[Part], last: Last, *, hangs: bool) ->
         told = stated.slugs if stated.graded else ()
     elif last.both and part.before[-1].words[-1].endswith("s") and not last.about:
         told = last.both  # "Half of A are good and a third of B. Nationally the proportions are higher."
+    elif not (last.many or last.about) and _is_figure(part.before):
+        return ()  # "Childminders are good. The national average is higher": of what, nobody says
     else:
         told = last.about or (last.graded if last.prior is not None and _tells_none(last.prior) else ())
         told = told or (topic_of(last.prior.units) if alone and last.prior is not None else ())
@@ -134,6 +136,11 @@ def _tells_none(prior: Part) -> bool:
 
 
 _MEASURING = frozenset({Kind.TOPIC, Kind.SHARE, Kind.COUNT, Kind.QUANTITY, Kind.ASPECT, Kind.SUBJECT})
+
+
+def _is_figure(front: Sequence[Unit]) -> bool:
+    """Say whether other places stand in front with their figure: "nationally the figure", "their average"."""
+    return only_figure(front) or not (OF_FIGURES | _AVERAGES).isdisjoint(front[-1].words)
 
 
 def only_figure(front: Sequence[Unit]) -> bool:
