@@ -103,7 +103,7 @@ class Document:
         source: the file's name without its ending, or where that is another's too, more of its path.
         file_name: the file's name.
         media_type: what the bytes are (``text/plain``, ``text/markdown``, ``text/html``,
-            ``application/pdf``, the Word type), judged by the bytes.
+            ``application/pdf``, a Word type), judged by the bytes.
         sha256: hexadecimal digest of the bytes.
         size: number of bytes.
         text: for text and Markdown the decoded file without byte-order mark and with

@@ -36,16 +36,8 @@ _BREAKS = 9
 _MARKDOWN = re.compile(rb"^(?:#{1,6} |\||[-*+] )", re.MULTILINE)
 _ZIP = b"PK\x03\x04"
 _RTF = b"{\\rtf"
-_FLAT_ODT = re.compile(
-    rb"<office:document\b[^>]{0,8000}office:mimetype=\"application/vnd\.oasis\.opendocument\.text\""
-)
-# XML that Office saved before it had .docx and .xlsx (2003).
-_OLD_XML = re.compile(
-    rb"schemas\.microsoft\.com/office/word/2003/wordml|urn:schemas-microsoft-com:office:spreadsheet"
-)
 # A header's name: mails begin with one, and so do some letters ("Date: 3 May").
 _MAIL = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:|From ")
-_MARKS_OF_ORDER = b"\xef\xbb\xbf\xff\xfe"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNPACK = "If it is an archive that unpacks itself, unpack it and build from its files"
 # Kinds of files that are no text, by their first bytes, and what to do about them.
@@ -64,7 +56,6 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b'x\x9f>"', "a mail in Outlook's own form (winmail.dat)", "Save the letter from the mail program"),
 )
 _SNIFF = 1024
-_FLAT = 16_384
 
 
 def read_document(path: Path, reading: Reading = DEFAULT) -> Document:
@@ -110,24 +101,10 @@ def read_data(path: Path, data: bytes, reading: Reading) -> Document:
         from ofsted_kg.read.html import read_html
 
         return read_html(path, data)
-    plain = opening.lstrip(_MARKS_OF_ORDER).replace(b"\x00", b"")  # of UTF-16, too
-    if plain.lstrip().startswith(b"<?xml"):
-        from ofsted_kg.read.package import is_flat
+    from ofsted_kg.read.xml import is_xml, read_xml
 
-        if is_flat(plain):
-            from ofsted_kg.read.docx import read_docx
-
-            return read_docx(path, data)
-        if _OLD_XML.search(plain):
-            raise UnreadableFile(
-                "the file is XML of an old Word or Excel (2003)",
-                file=path,
-                remedy="Save it as .docx, PDF or text",
-            )
-    if _FLAT_ODT.search(data[:_FLAT]):
-        from ofsted_kg.read.odt import read_odt
-
-        return read_odt(path, data)
+    if is_xml(data):
+        return read_xml(path, data)
     if _MAIL.match(opening):
         from ofsted_kg.read.mail import is_mail, read_mail
 

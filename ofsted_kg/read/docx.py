@@ -1,9 +1,9 @@
 """Read a letter that is a Word file.
 
-In: the bytes of a .docx or .docm file (ECMA-376, transitional or strict), or of one that is a single
-XML file. Out: a ``Document`` whose text is what a reader of the page sees: headings as Markdown
-headings, list items as bullets, table rows with a tab between cells, the page's header above and its
-footer below.
+In: the bytes of a .docx or .docm file (ECMA-376, transitional or strict), of one that is a single
+XML file, or of XML that Word 2003 saved. Out: a ``Document`` whose text is what a reader of the page
+sees: headings as Markdown headings, list items as bullets, table rows with a tab between cells, the
+page's header above and its footer below.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from ofsted_kg.model import Document, Notice
 from ofsted_kg.read.flow import Block, Paragraph, notices_of, says_something, write
 from ofsted_kg.read.moments import moment
 from ofsted_kg.read.package import DAMAGE, FlatPackage, Package, Parts, attribute, child, is_flat, local
+from ofsted_kg.read.wordml import MEDIA_TYPE as OLD_TYPE
+from ofsted_kg.read.wordml import OldPackage
 from ofsted_kg.read.wordstyles import Lists, Styles, is_on
 from ofsted_kg.read.wordtext import Walker
 
@@ -25,7 +27,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 MACROS_TYPE = "application/vnd.ms-word.document.macroEnabled.12"
 _RELATIONS = "_rels/.rels"
 _ZIP = b"PK\x03\x04"
-_SNIFF = 1024
+_SNIFF = 16_384
 _UNREAD = "embedded-unread"
 _DEEPEST, _MOST_EMBEDDED = 3, 100
 
@@ -49,7 +51,7 @@ def read_docx(path: Path, data: bytes, package: Parts | None = None) -> Document
         UnreadableFile: it is no Word file, damaged, too large, or without text.
     """
     try:
-        package = package or (FlatPackage if is_flat(data[:_SNIFF]) else Package)(path, data)
+        package = package or _opened(path, data)
         text, notices = _text(path, package)
     except DAMAGE as error:
         raise UnreadableFile(
@@ -67,13 +69,26 @@ def read_docx(path: Path, data: bytes, package: Parts | None = None) -> Document
     return Document(
         source=path.stem,
         file_name=path.name,
-        media_type=MACROS_TYPE if "word/vbaProject.bin" in package else MEDIA_TYPE,
+        media_type=_media_type(package),
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         text=text,
         notices=notices,
         made=_made(package),
     )
+
+
+def _opened(path: Path, data: bytes) -> Parts:
+    if data.startswith(_ZIP):
+        return Package(path, data)
+    opening = data[:_SNIFF]
+    return FlatPackage(path, data) if is_flat(opening) else OldPackage(path, data)
+
+
+def _media_type(package: Parts) -> str:
+    if isinstance(package, OldPackage):
+        return OLD_TYPE
+    return MACROS_TYPE if "word/vbaProject.bin" in package else MEDIA_TYPE
 
 
 def _made(package: Parts) -> str:

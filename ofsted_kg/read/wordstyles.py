@@ -17,6 +17,7 @@ _HEADING = re.compile(r"heading\s+([1-6])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc\s+[1-9]$", re.IGNORECASE)
 _LIST = re.compile(r"list\s+(?:bullet|number)|bullet", re.IGNORECASE)
 _FORMS = {"lowerLetter": "a", "lowerRoman": "i"}
+_ON = ("1", "true", "on")
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 20
 # White, nearly white, and half a point to a point and a half, in half points.
@@ -49,7 +50,7 @@ class Styles:
             name = attribute(style, "styleId")
             if local(style) == "style" and name is not None:
                 self._styles[name] = style
-                if attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true"):
+                if attribute(style, "type") == "paragraph" and attribute(style, "default") in _ON:
                     self._default = name
 
     def chain(self, name: str | None) -> tuple[Element, ...]:

@@ -311,17 +311,3 @@ def test_entities_are_refused_in_any_encoding(encoding: str) -> None:
 def test_one_file_that_is_cut_off_is_damaged() -> None:
     with pytest.raises(UnreadableFile, match="damaged"):
         read_data(NAME, flat(WHOLE)[:-200], DEFAULT)
-
-
-@pytest.mark.parametrize(
-    "root",
-    [
-        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">',
-        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
-    ],
-)
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_xml_of_old_programs_is_refused_with_what_to_do(root: str, encoding: str) -> None:
-    data = f'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n{root}<x/>'.encode(encoding)
-    with pytest.raises(UnreadableFile, match=r"XML of an old .*Save it as \.docx"):
-        read_data(Path("letter.xml"), data, DEFAULT)
