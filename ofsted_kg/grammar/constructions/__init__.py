@@ -2,7 +2,7 @@
 
 In: a `Reading` (a clause with its subject settled) and the `Scene` around it. Out:
 `Candidate` facts and `Refusal`. Each construction is a module with a function ``read`` and
-a table of sentences of the same name in ``tests/grammar/rows``.
+a table of sentences in ``tests/grammar/rows``, most of the same name.
 
 - `attributive`: a grade before its noun: "an inadequate private fostering service", "good provision in X"
 - `attributive_refusals`: by which rule a grade before its noun says nothing: "heads of outstanding
