@@ -70,14 +70,14 @@ def explain_at(path: Path, offset: int, lexicon: Lexicon, how: How = DEFAULT) ->
 
 
 def _stretch(passage: Passage, sentence: Sentence) -> tuple[int, int]:
-    return passage.span(sentence.units[0].start, sentence.units[-1].end)
+    return passage.span(sentence.start, sentence.units[-1].end)
 
 
 # -- one sentence ------------------------------------------------------------------------------
 
 
 def _sentence(text: str, sentence: Sentence) -> Iterator[str]:
-    start, end = sentence.units[0].start, sentence.units[-1].end
+    start, end = sentence.start, sentence.units[-1].end
     yield text[start:end]
     yield ""
     yield from _block("1 units", (_unit_line(sentence),))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from ofsted_kg.grammar import constructions
 from ofsted_kg.grammar.account import COUNTED, account
@@ -26,6 +27,7 @@ from ofsted_kg.grammar.comparing.reader import ComparisonReader
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.unread_names import unread_names
 from ofsted_kg.grammar.lex.chunker import Chunker
+from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.comparatives import adverbs
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, WEAK
 from ofsted_kg.grammar.lex.disambiguation import settled
@@ -35,6 +37,7 @@ from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.modality.assertion import modality
 from ofsted_kg.grammar.modality.earlier_inspections import dated, tells_year
 from ofsted_kg.grammar.modality.past import tells_past, with_past
+from ofsted_kg.grammar.periphrasis.adjuncts.lead_ins import lead_ins
 from ofsted_kg.grammar.periphrasis.paraphrase import plain_units
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.phrase_structure import phrases
@@ -55,13 +58,39 @@ _NO_PLACES = {
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """A sentence, and what each step made of it."""
+    """A sentence, and what each step made of it.
 
+    Attributes:
+        start: where it begins, with what only leads it in, which no step has.
+        units: of what it says.
+        phrases: made of them.
+        clauses: made of those.
+        readings: the clauses with their subjects.
+        account: of each grade and comparator.
+    """
+
+    start: int
     units: tuple[Unit, ...]
     phrases: tuple[Phrase, ...]
     clauses: tuple[Clause, ...]
     readings: tuple[Reading, ...]
     account: Account
+
+
+class _Lexed(msgspec.Struct, frozen=True):
+    """The units of a sentence, without what leads it in.
+
+    Attributes:
+        start: where it begins, with that.
+        quoted: where the quote of what it says first begins.
+        units: of what it says.
+        lead: of what leads it in.
+    """
+
+    start: int
+    quoted: int
+    units: Sequence[Unit]
+    lead: Sequence[Unit] = ()
 
 
 class Grammar(msgspec.Struct, frozen=True):
@@ -99,14 +128,14 @@ def read_text(text: str, heading: str | None, lexicon: Lexicon, *, whole: bool =
         whole: read it also where no grade and no comparator stands in it, of which nothing comes.
     """
     made = grammar(lexicon)
-    lexed = [_units(tokens, made) for tokens in sentences(text)]
-    if not whole and not any(_counts(unit) for units in lexed for unit in units):
+    lexed = [_lexed(tokens, made) for tokens in sentences(text)]
+    if not whole and not any(_counts(unit) for sentence in lexed for unit in sentence.units):
         return
-    heading = _run_in(lexed, made.reader.outcomes) or heading
+    heading = _run_in([sentence.units for sentence in lexed], made.reader.outcomes) or heading
     comparing = ComparisonReader(made.about, made.less)
     scene = Scene(made.reader, Resolver(made.reader, heading), comparing, heading)
-    for units in lexed:
-        yield _sentence(units, made, scene)
+    for sentence in lexed:
+        yield _sentence(sentence, made, scene)
 
 
 def _run_in(lexed: Sequence[Sequence[Unit]], outcomes: frozenset[str]) -> str | None:
@@ -126,7 +155,8 @@ def _counts(unit: Unit) -> bool:
 _NATIONALLY = ("nationally",)
 
 
-def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
+def _sentence(lexed: _Lexed, made: Grammar, scene: Scene) -> Sentence:
+    whole = lexed.units
     units, no_places = real_mentions(whole, made.how)
     found = phrases(units)
     clauses = discontinuous_fronting(preposed(split(found)))
@@ -140,6 +170,8 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
         for mention in no_places
         if mention.rule in _NO_PLACES
     ]
+    graded = (unit for unit in lexed.lead if unit.kind is Kind.GRADE)  # "It is good to see that"
+    results += [Unread(unit, lexed.start, unit.end) for unit in graded]
     for reading in scene.resolver.readings(clauses):
         scene.readings.append(reading)
         for construction in constructions.JUDGING:
@@ -167,9 +199,17 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
         results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
     if judged and tells_past(units):
         results = with_past(results, scene.readings)
-    return Sentence(
-        tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), account(whole, clauses, results)
-    )
+    results = [_quoted(result, lexed) for result in results]
+    told = account(whole, clauses, results)
+    return Sentence(lexed.start, tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), told)
+
+
+def _quoted(result: Candidate | Refusal | Unread, lexed: _Lexed) -> Candidate | Refusal | Unread:
+    """Let a judgement's quote open with the adverb that leads in its sentence: "Overall, X is good"."""
+    if not isinstance(result, Candidate) or not isinstance(result.fact, Judged):
+        return result
+    opens = result.start == lexed.units[0].start
+    return replace(result, start=lexed.quoted) if opens else result
 
 
 def units_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Unit]:
@@ -178,7 +218,20 @@ def units_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Unit]:
 
 
 def _units(tokens: Sequence[Token], made: Grammar) -> list[Unit]:
-    return settled(plain_units(made.chunker.units(tokens)))
+    return list(_lexed(tokens, made).units)
+
+
+def _lexed(tokens: Sequence[Token], made: Grammar) -> _Lexed:
+    units = made.chunker.units(tokens)
+    lead = units[: lead_ins(units)]
+    said = settled(plain_units(units[len(lead) :]))
+    # "We found that", "However," are no part of a quote, "Overall," is
+    opens = max((n + 1 for n, unit in enumerate(lead) if unit.kind in _NOT_QUOTED), default=0)
+    quoted = next((unit.start for unit in (*lead[opens:], *said) if unit.kind is not Kind.COMMA), 0)
+    return _Lexed(tokens[0].start, quoted, said, lead)
+
+
+_NOT_QUOTED = frozenset({Kind.THAT, Kind.CONJUNCTION, Kind.AND})
 
 
 def parts_of(units: Sequence[Unit]) -> list[Part]:

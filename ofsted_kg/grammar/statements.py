@@ -105,7 +105,7 @@ def read_passage(
     """Yield the statements of one passage, in order."""
     before = here = 0
     for sentence in read_text(passage.text, passage.outcome, lexicon, whole=False):
-        before, here = here, sentence.units[0].start if sentence.units else here
+        before, here = here, sentence.start
         facts = sentence.account.facts
         headless = {unit.start for unit in sentence.units if unit.kind in VERBS}
         first = min((fact.start for fact in facts), default=0)

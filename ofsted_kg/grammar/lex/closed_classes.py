@@ -69,6 +69,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def phrases_of(text: str) -> frozenset[str]:
+    """Return the phrases of a list written with commas."""
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+
+
 # Forms of "do" that stand for what was said before, or turn a clause round.
 DO = words_of("do does did")
 

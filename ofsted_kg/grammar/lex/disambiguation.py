@@ -307,7 +307,7 @@ def mixed(units: Sequence[Unit], grade: int) -> bool:
         return True
     if _some_of_each(units, grade):
         return True
-    said = next((n for n, unit in enumerate(before) if unit.kind in (Kind.BE, Kind.JUDGE)), 0)
+    said = max((n for n, unit in enumerate(before) if unit.kind in (Kind.BE, Kind.JUDGE)), default=0)
     return any(u.words[-1] == "two" and u.total is None for u in before[:said])
 
 

@@ -186,10 +186,15 @@ def _names_time(units: Sequence[Unit]) -> bool:
     since = {place + 1 for place, word in enumerate(words) if word == "since"}  # "a decline since last year"
     leads = ((n, word) for n, word in enumerate(words) if word in ("previous", "last") and n not in since)
     return any(
-        w in (_PREVIOUS if lead == "previous" else _LAST)
+        w in (_PREVIOUS if lead == "previous" else _last(words[:place]))
         for place, lead in leads
         for w in words[place + 1 : place + 5]
     )
+
+
+def _last(ahead: Sequence[str]) -> frozenset[str]:
+    """Return of what "last" is one before: "last year", but "in the last year" is the one under review."""
+    return _LAST - SPANS if ahead[-1:] == ["the"] else _LAST
 
 
 def _is_since(own: _Told, readings: Sequence[Reading]) -> bool:

@@ -38,6 +38,7 @@ from ofsted_kg.grammar.periphrasis.predicates.change_of_state import CLIMBS, cha
 from ofsted_kg.grammar.periphrasis.predicates.comitatives import comitatives, no_less_than
 from ofsted_kg.grammar.periphrasis.predicates.enough_clauses import ENOUGH, enough_clauses
 from ofsted_kg.grammar.periphrasis.predicates.labelled_lists import LABEL_MARKS, labelled_lists
+from ofsted_kg.grammar.periphrasis.predicates.quality_predicates import QUALITIES, quality_predicates
 from ofsted_kg.grammar.periphrasis.predicates.ranges import VARIES, ranges
 from ofsted_kg.grammar.periphrasis.predicates.semi_copulas import STANDING, semi_copulas
 from ofsted_kg.grammar.periphrasis.predicates.sentential_relatives import UNSAID, sentential_relatives
@@ -59,6 +60,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = naming_verbs(units)
     if words & FLOATED:
         units = floating_quantifiers(units)
+    if words & QUALITIES:
+        units = quality_predicates(units)
     if words & {"than", "with", "as"}:
         units = no_less_than(units)
     if words & CONCEDES:

@@ -8,6 +8,8 @@ In: the units of a sentence. Out: the same with an adverb, a preposition or an "
 - `exceptives`: read "if one leaves X out", "leaving aside X" and "if X be disregarded" as "except for X"
 - `inspection_clauses`: leave out clauses that only say that somebody inspected: "the provision that is
   inspected by Ofsted"
+- `lead_ins`: leave out what only leads in a sentence: "Overall, X is good", "We found that", "In the last
+  year"
 - `postpositions`: open what a word behind it takes out or takes in: "private fostering excepted",
   "childminders included"
 - `temporal_adjuncts`: read when or by whom something was judged, told inside the verb: "was on reinspection

@@ -10,6 +10,7 @@ In: the units of a sentence. Out: the same with a plain verb, or a mark between 
   results match it"
 - `labelled_lists`: read a list of labels with their grades: "Fostering – good; adoption – good, private
   fostering – poor"
+- `quality_predicates`: read a grade of quality as the grade alone: "is of good quality"
 - `ranges`: read both ends of a range that tells where each lies: "varies from good in A to inadequate in B"
 - `semi_copulas`: read where a grade is a place: "sits at good", "put safeguarding at adequate", "can show
   good schools"
