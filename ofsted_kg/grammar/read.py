@@ -29,6 +29,7 @@ from ofsted_kg.grammar.constructions.unread_names import unread_names
 from ofsted_kg.grammar.lex.chunker import Chunker
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.comparatives import adverbs
+from ofsted_kg.grammar.lex.compound_sentences import members
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, WEAK
 from ofsted_kg.grammar.lex.disambiguation import settled
 from ofsted_kg.grammar.lex.sentences import sentences
@@ -78,7 +79,7 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 class _Lexed(msgspec.Struct, frozen=True):
-    """The units of a sentence, without what leads it in.
+    """The units of a sentence, or of an independent member of it, without what leads it in.
 
     Attributes:
         start: where it begins, with that.
@@ -128,14 +129,18 @@ def read_text(text: str, heading: str | None, lexicon: Lexicon, *, whole: bool =
         whole: read it also where no grade and no comparator stands in it, of which nothing comes.
     """
     made = grammar(lexicon)
-    lexed = [_lexed(tokens, made) for tokens in sentences(text)]
-    if not whole and not any(_counts(unit) for sentence in lexed for unit in sentence.units):
+    lexed = [_members(tokens, made) for tokens in sentences(text)]
+    if not whole and not any(_counts(unit) for parts in lexed for part in parts for unit in part.units):
         return
-    heading = _run_in([sentence.units for sentence in lexed], made.reader.outcomes) or heading
+    heading = _run_in([part.units for parts in lexed for part in parts], made.reader.outcomes) or heading
     comparing = ComparisonReader(made.about, made.less)
     scene = Scene(made.reader, Resolver(made.reader, heading), comparing, heading)
-    for sentence in lexed:
-        yield _sentence(sentence, made, scene)
+    for parts in lexed:
+        before, scene.told_here = scene.told_here, ()
+        for part in parts:
+            scene.before = scene.told_here or before
+            yield _member(part, made, scene)
+        _remember(scene)
 
 
 def _run_in(lexed: Sequence[Sequence[Unit]], outcomes: frozenset[str]) -> str | None:
@@ -155,7 +160,8 @@ def _counts(unit: Unit) -> bool:
 _NATIONALLY = ("nationally",)
 
 
-def _sentence(lexed: _Lexed, made: Grammar, scene: Scene) -> Sentence:
+def _member(lexed: _Lexed, made: Grammar, scene: Scene) -> Sentence:
+    """Read an independent member of a sentence: as a rule it is the only one."""
     whole = lexed.units
     units, no_places = real_mentions(whole, made.how)
     found = phrases(units)
@@ -163,7 +169,7 @@ def _sentence(lexed: _Lexed, made: Grammar, scene: Scene) -> Sentence:
     counted = any(unit.kind in COUNTED for unit in units)
     rules = modality(clauses, units) if counted else [None] * len(clauses)
     scene.rules = {id(clause): rule for clause, rule in zip(clauses, rules, strict=True) if rule is not None}
-    scene.before, scene.readings = tuple(scene.readings), []
+    scene.readings = []
     scene.units, scene.owned, scene.told = tuple(units), {}, len(scene.found)
     results: list[Candidate | Refusal | Unread] = [
         Refusal(tuple(u for u in whole if u.start == mention.start), _NO_PLACES[mention.rule])
@@ -172,7 +178,7 @@ def _sentence(lexed: _Lexed, made: Grammar, scene: Scene) -> Sentence:
     ]
     graded = (unit for unit in lexed.lead if unit.kind is Kind.GRADE)  # "It is good to see that"
     results += [Unread(unit, lexed.start, unit.end) for unit in graded]
-    for reading in scene.resolver.readings(clauses):
+    for reading in scene.resolver.readings(clauses, [told.clause for told in scene.told_here]):
         scene.readings.append(reading)
         for construction in constructions.JUDGING:
             for result in construction(reading, scene):
@@ -188,13 +194,8 @@ def _sentence(lexed: _Lexed, made: Grammar, scene: Scene) -> Sentence:
                 scene.found.append(result)
     results += unread_names(scene)
     judged = [r.fact for r in results if isinstance(r, Candidate) and isinstance(r.fact, Judged)]
-    memory = scene.resolver.memory
-    every, memory.judging = memory.judging, ()
-    memory.together = len(every) > 1 and stand_together(scene.readings)
-    memory.judged = (*memory.judged, *every) if len(every) == len(memory.judged) == 1 else every
-    memory.parted = tuple(
-        dict.fromkeys(fact.subject for fact in judged if fact.quantity not in (None, "all", "rest"))
-    )
+    scene.told_here = (*scene.told_here, *scene.readings)
+    scene.parted += [fact.subject for fact in judged if fact.quantity not in (None, "all", "rest")]
     if tells_year(scene.readings):
         results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
     if judged and tells_past(units):
@@ -212,23 +213,35 @@ def _quoted(result: Candidate | Refusal | Unread, lexed: _Lexed) -> Candidate | 
     return replace(result, start=lexed.quoted) if opens else result
 
 
+def _remember(scene: Scene) -> None:
+    """Keep what a sentence judged for the next one."""
+    memory = scene.resolver.memory
+    every, memory.judging = memory.judging, ()
+    memory.together = len(every) > 1 and stand_together(scene.told_here)
+    memory.judged = (*memory.judged, *every) if len(every) == len(memory.judged) == 1 else every
+    memory.parted, scene.parted = tuple(dict.fromkeys(scene.parted)), []
+
+
 def units_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Unit]:
     """Return the units of a sentence."""
     return _units(tokens, grammar(lexicon))
 
 
 def _units(tokens: Sequence[Token], made: Grammar) -> list[Unit]:
-    return list(_lexed(tokens, made).units)
+    units = made.chunker.units(tokens)
+    return settled(plain_units(units[lead_ins(units) :]))
 
 
-def _lexed(tokens: Sequence[Token], made: Grammar) -> _Lexed:
+def _members(tokens: Sequence[Token], made: Grammar) -> list[_Lexed]:
+    """Return the units of a sentence's independent members."""
     units = made.chunker.units(tokens)
     lead = units[: lead_ins(units)]
-    said = settled(plain_units(units[len(lead) :]))
+    first, *further = [settled(plain_units(part)) for part in members(units[len(lead) :])]
     # "We found that", "However," are no part of a quote, "Overall," is
     opens = max((n + 1 for n, unit in enumerate(lead) if unit.kind in _NOT_QUOTED), default=0)
-    quoted = next((unit.start for unit in (*lead[opens:], *said) if unit.kind is not Kind.COMMA), 0)
-    return _Lexed(tokens[0].start, quoted, said, lead)
+    quoted = next((unit.start for unit in (*lead[opens:], *first) if unit.kind is not Kind.COMMA), 0)
+    apart = [_Lexed(said[0].start, said[0].start, said) for said in further]
+    return [_Lexed(tokens[0].start, quoted, first, lead), *apart]
 
 
 _NOT_QUOTED = frozenset({Kind.THAT, Kind.CONJUNCTION, Kind.AND})

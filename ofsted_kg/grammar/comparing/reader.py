@@ -128,9 +128,13 @@ class ComparisonReader:
         """Say whether a sentence may compare: it names other places, or the one before it did."""
         return bool(self._last.places) or any(unit.kind is Kind.COMPARATOR for unit in units)
 
-    def pass_by(self, stated: Stated) -> None:
-        """Keep a sentence that does not compare, for one that may point back to it."""
-        self._last = Last(direction=self._last.direction)
+    def pass_by(self, stated: Stated, *, within: bool) -> None:
+        """Keep a sentence that does not compare, for one that may point back to it.
+
+        ``within`` says that it is a member of one that began before: what that compared stays.
+        """
+        if not within:
+            self._last = Last(direction=self._last.direction)
         self._passed = stated
 
     def _recall(self) -> None:

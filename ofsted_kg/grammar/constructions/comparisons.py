@@ -41,8 +41,11 @@ from ofsted_kg.grammar.results import Candidate, Compared, Printed, Refusal, Rul
 
 def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
     """Yield the comparisons of a sentence."""
-    if not scene.comparing.concerns(scene.units):
-        scene.comparing.pass_by(partial(_stated, copy(scene)))
+    within = bool(scene.told_here) and not any(unit.kind is Kind.COMPARATOR for unit in scene.units)
+    if within or not scene.comparing.concerns(scene.units):
+        passed = copy(scene)
+        passed.readings = [*scene.told_here, *scene.readings]
+        scene.comparing.pass_by(partial(_stated, passed), within=within)
         return
     parts, units = _stated(scene)
     for draft in told_again(scene.comparing.read(parts, units), units):

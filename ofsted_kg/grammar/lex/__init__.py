@@ -12,6 +12,7 @@ In: the clean text of a passage, the lexicon. Out: its sentences, each a list of
   progress has been made"
 - `closed_classes`: the closed classes of English that the grammar leans on, as tables
 - `comparatives`: the comparing words of English, and which way each points
+- `compound_sentences`: divide a compound sentence into clauses that depend on nothing in each other
 - `concepts`: the concepts of the vocabulary that a rule of the language singles out, by slug
 - `contractions`: draw words apart that are printed as one: "don't", "they're", "fostering's good"
 - `disambiguation`: settle words whose class hangs on what stands beside them

@@ -12,4 +12,5 @@ facts marked as of a time, or of an inspection, before.
   review"
 - `optatives`: tell a comparison that is only hoped for: "the goal of exceeding the national average"
 - `past`: tell which grades are of a time before: "unsatisfactory two years ago", "inadequate, is now good"
+- `scope`: tell which clauses go on with what is said, wished or supposed
 """

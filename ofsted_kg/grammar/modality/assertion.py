@@ -28,6 +28,7 @@ from ofsted_kg.grammar.modality.attribution import (
 )
 from ofsted_kg.grammar.modality.directives import adds, demands, falls_short, makes_sure, restricts, runs_on
 from ofsted_kg.grammar.modality.optatives import aimed, hoped, hopes_for, set_out
+from ofsted_kg.grammar.modality.scope import CONDITIONS, carried
 from ofsted_kg.grammar.phrases.phrase import Form, units_of
 from ofsted_kg.grammar.results import Rule
 
@@ -50,7 +51,6 @@ _CALLED = words_of("called described regarded considered said rated judged")
 _SEEN = words_of("found seen")
 _TAKES = words_of("need needs needed")
 _CONCEDES = words_of("though although albeit if")
-_CONDITIONS = frozenset({"if", "even if", "unless", "until", "whether"})
 
 
 def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | None]:
@@ -59,7 +59,7 @@ def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | No
     rules = [_own(clauses, place, asked) for place in range(len(clauses))]
     for place in range(1, len(clauses)):
         if rules[place] is None:
-            rules[place] = _hanging(clauses, place, rules)
+            rules[place] = _hanging(clauses, place, rules) or carried(clauses, place, rules, units)
     return rules
 
 
@@ -112,7 +112,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     # "Whether in schools or in centres, provision is good" is no condition
     opens = clause.before[0].form if clause.before and not place else None
     placed = clause.lead_text == "whether" and opens is Form.PREP
-    conditional = clause.lead_text in _CONDITIONS and not placed
+    conditional = clause.lead_text in CONDITIONS and not placed
     conditional = conditional and (clause.verb is not None or clause.lead_text != "whether")
     if conditional and not runs_on(clause):
         return Rule.CONDITION

@@ -97,14 +97,18 @@ class Resolver:
         self.heading = heading
         self.memory = Memory()
 
-    def readings(self, clauses: Sequence[Clause]) -> Iterator[Reading]:
-        """Yield the readings of a sentence's clauses; memory is then as before the next clause."""
+    def readings(self, clauses: Sequence[Clause], told: Sequence[Clause] = ()) -> Iterator[Reading]:
+        """Yield the readings of a sentence's clauses; memory is then as before the next clause.
+
+        ``told`` are the clauses of its independent members before.
+        """
         previous: Reading | None = None
-        self.memory.sentence = self.memory.mentioned = self.memory.ordered = ()
-        self.memory.fresh = self.memory.measured = False
+        if not told:
+            self.memory.sentence = self.memory.mentioned = self.memory.ordered = ()
+            self.memory.fresh = self.memory.measured = False
         apart = fronted_exceptives(self.reader, clauses)
         for place, clause in enumerate(clauses):
-            self.memory.pair = two_named(clauses[:place], self.memory.pair)
+            self.memory.pair = two_named([*told, *clauses[:place]], self.memory.pair)
             reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
             reading = told_ahead(self.reader, named_as(reading, clauses), clauses, self.heading)
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
@@ -119,8 +123,8 @@ class Resolver:
             if not is_inside(clause, clauses[place + 1 : place + 2]):
                 remember(self.memory, reading, self.reader)
             self.memory.around, previous = previous, reading
-        self.memory.pair = two_named(clauses, self.memory.pair)
-        self.memory.many = tells_how_many(unit for clause in clauses for unit in clause.units)
+        self.memory.pair = two_named([*told, *clauses], self.memory.pair)
+        self.memory.many = tells_how_many(unit for clause in (*told, *clauses) for unit in clause.units)
 
     # -- the subject of a clause -----------------------------------------------------------------
 

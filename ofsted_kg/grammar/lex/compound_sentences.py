@@ -1,0 +1,206 @@
+"""Divide a compound sentence into clauses that depend on nothing in each other.
+
+In: the units of a sentence. Out: its independent members, in order. "Attendance in primary schools, at 94%,
+is higher than a year ago, and childminders are satisfactory" is two: each is then read as if it were a
+sentence, so that what is said of childminders takes no part in what is said of attendance. Only a member
+that says all of its own - a noun, a verb, a grade, or a comparison with its places - stands apart; what
+shares a verb, a grade, a frame or places with its neighbour, points to it or is somebody's opinion with it
+stays one. (Compound sentences and their conjoins: Quirk et al. 1985, 13.)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, pairwise, takewhile
+
+from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.times import is_year
+from ofsted_kg.grammar.lex.units import Unit
+
+_WHILE = words_of("while whilst whereas")
+_CONJUNCTIONS = words_of("while whilst whereas but and yet")
+_NOMINAL = frozenset(
+    {Kind.SUBJECT, Kind.TOPIC, Kind.DETERMINER, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN, Kind.QUANTITY}
+)
+_WITHIN = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.ADVERB})
+_FINITE = frozenset({Kind.BE, Kind.COPULA, Kind.HAVE})
+_PREDICATE = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE, Kind.HAVE, Kind.ADVERB})
+# What ends no clause.
+_OPEN = frozenset({Kind.THAN, Kind.PREPOSITION, Kind.DETERMINER, Kind.COMPARED, Kind.WITH})
+_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
+_LEADS = frozenset({Kind.THAN, Kind.PREPOSITION, Kind.DETERMINER})
+_CONDITIONS = words_of("if unless whether until provided")
+# What says the same as a neighbour, or what stands first or last in it.
+_POINTS_BACK = words_of(
+    """
+    also too likewise similarly equally neither nor former latter respectively both rest same first second
+    theirs
+    """
+)
+# What a noun phrase holds that points to what was named before.
+_POINTS = _POINTS_BACK | words_of(
+    """
+    it they them this these those that its their each either other others remainder so one ones such again as
+    none equivalent corresponding figure figures phase sector
+    """
+)
+# What keeps a clause behind it in its scope.
+_SCOPE = frozenset({Kind.THAT, Kind.MODAL, Kind.TO, Kind.RELATIVE, Kind.EXCEPT})
+
+
+def members(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Return the independent members of a sentence; one that is no compound is the only one."""
+    made: list[list[Unit]] = []
+    start = 0
+    for first, last in _joints(units):
+        left, joint, right = units[start:first], units[first:last], units[last:]
+        if left and (_parts(left, joint, right) or _absolute(left, joint, right)):
+            made.append(list(left))
+            start = last
+    return [*made, list(units[start:])]
+
+
+def _joints(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Yield where one clause may end and where the next may begin: a conjunction, with the mark before it."""
+    for place, unit in enumerate(units):
+        if unit.kind is Kind.STOP and unit.text == ";":
+            led = place + 1 < len(units) and units[place + 1].text in _CONJUNCTIONS
+            yield place, place + 1 + led
+        elif unit.text in _CONJUNCTIONS and place and units[place - 1].kind is not Kind.STOP:
+            yield place - (units[place - 1].kind is Kind.COMMA), place + 1
+        elif unit.kind is Kind.COMMA and place + 1 < len(units) and units[place + 1].kind is Kind.WITH:
+            yield place, place + 2
+
+
+def _parts(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -> bool:
+    """Say whether two independent clauses meet at a joint."""
+    if left[-1].kind in _OPEN or left[-1].text == "as":
+        return False  # "as good as, | and a few are better than, those in"
+    if joint[-1].kind is Kind.WITH or not (_named(right) and _tells(right)) or _hangs_together(left, right):
+        return False
+    if joint[0].kind is Kind.STOP:
+        return not any(unit.text == ":" for unit in left) and not _dated(left)
+    if not _has_verb(left) or (joint[-1].kind is Kind.AND and _lists(left)):
+        return False
+    marked = joint[0].kind is Kind.COMMA
+    if marked and (_says_all(right) or (_says_all(left) and _has_verb(right))):
+        return not _governs(left)
+    ends = marked or _tells(left)  # "has a stable | and committed workforce" does not
+    return ends and not _frames(left) and _verb_follows(right) and not _goes_on(right, joint[-1])
+
+
+def _absolute(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -> bool:
+    """Say whether a name and its grade stand behind a clause of something else: "..., with adoption good"."""
+    if joint[-1].kind is not Kind.WITH or not _named(right) or right[-1].kind is not Kind.GRADE:
+        return False
+    named = [unit for unit in right if unit.kind is Kind.SUBJECT]
+    bare = all(unit.kind in _NOMINAL | {Kind.ADVERB} for unit in right[:-1])
+    about = [unit for unit in takewhile(lambda unit: not _is_finite(unit), left) if unit.kind in _NAMES]
+    compared = {Kind.CUE, Kind.COMPARATOR} <= {unit.kind for unit in left}
+    whole = (about or compared) and not any(unit.kind in _SCOPE for unit in left) and not _governs(left)
+    return bare and len(named) == 1 and bool(whole) and _has_verb(left) and _tells(left)
+
+
+def _has_verb(units: Sequence[Unit]) -> bool:
+    compared = {Kind.CUE, Kind.COMPARATOR} <= {unit.kind for unit in units}
+    return compared or any(_is_finite(unit) for unit in units)
+
+
+def _tells(units: Sequence[Unit]) -> bool:
+    """Say whether a clause gives a grade or compares, with words of its own."""
+    kinds = Counter(unit.kind for unit in units)
+    verbs = sum(_is_finite(unit) for unit in units) - kinds[Kind.RELATIVE]  # those of relative clauses
+    return Kind.COMPARATOR in kinds or (Kind.GRADE in kinds and verbs > 0)
+
+
+def _says_all(units: Sequence[Unit]) -> bool:
+    """Say whether a clause is a name, a verb and a grade, or a comparison with its places, and no more."""
+    verb = next((place for place, unit in enumerate(units) if _is_finite(unit)), 0)
+    if not verb or any(unit.kind not in _NOMINAL | _WITHIN for unit in units[:verb]) or not _named(units):
+        return False
+    behind = list(dropwhile(lambda unit: unit.kind in _PREDICATE, units[verb:]))
+    if len(behind) == 1:
+        return behind[0].kind is Kind.GRADE
+    compared = bool(behind) and behind[0].kind is Kind.CUE and behind[-1].kind is Kind.COMPARATOR
+    return compared and all(unit.kind in _LEADS for unit in behind[1:-1])
+
+
+def _goes_on(units: Sequence[Unit], joint: Unit) -> bool:
+    """Say whether a second predicate follows: "while the review took place | and was judged as good"."""
+    again = any(one.kind is Kind.AND and two.kind in _FINITE for one, two in pairwise(units))
+    return again and joint.text in _WHILE
+
+
+def _named(units: Sequence[Unit]) -> bool:
+    """Say whether a clause opens with a noun phrase of its own, which points to nothing."""
+    noun = False
+    for place, unit in enumerate(units):
+        if _POINTS & set(unit.words) or (not place and unit.kind not in _NOMINAL):
+            return False
+        if unit.kind in (Kind.SUBJECT, Kind.TOPIC) or (noun and (_is_finite(unit) or unit.kind is Kind.VERB)):
+            return not any(_POINTS_BACK & set(other.words) for other in units)
+        if unit.kind not in _NOMINAL and unit.kind not in _WITHIN:
+            return False
+        noun = noun or unit.kind is Kind.WORD  # "provision", "performance" alone are of what was named before
+    return False
+
+
+def _is_finite(unit: Unit) -> bool:
+    return unit.kind in _FINITE and unit.words[0] not in ("having", "being", "been")
+
+
+def _verb_follows(units: Sequence[Unit]) -> bool:
+    """Say whether the noun phrase that opens a clause has its verb right behind it."""
+    for unit in units:
+        if _is_finite(unit):
+            return True
+        if unit.kind not in _NOMINAL and unit.kind not in _WITHIN:
+            return False
+    return False
+
+
+def _hangs_together(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
+    """Say whether one clause has the places that the other is compared with."""
+    ours, theirs = ({unit.kind for unit in units} for units in (left, right))
+    return any(
+        Kind.CUE in one and Kind.COMPARATOR not in one and Kind.COMPARATOR in other
+        for one, other in ((ours, theirs), (theirs, ours))
+    )
+
+
+def _lists(units: Sequence[Unit]) -> bool:
+    """Say whether a clause ends with a list that goes on: "is good, most day care | and childminding is"."""
+    place = len(units) - 1
+    if units[place].kind not in (Kind.SUBJECT, Kind.TOPIC, Kind.SHELL_NOUN):
+        return False
+    while place >= 0 and units[place].kind in _NOMINAL | {Kind.COUNT}:
+        place -= 1
+    return place < 0 or units[place].kind is Kind.COMMA
+
+
+def _frames(units: Sequence[Unit]) -> bool:
+    """Say whether a clause holds what follows in its scope: "Parents say that", "In most schools"."""
+    fronted = units[0].kind in (Kind.PREPOSITION, Kind.COMPARED, Kind.CONJUNCTION, Kind.WITH)
+    return fronted or any(unit.kind in _SCOPE or unit.text in _CONDITIONS for unit in units)
+
+
+def _governs(units: Sequence[Unit]) -> bool:
+    """Say whether a clause holds in its scope even what follows behind a comma and says all of its own.
+
+    "Parents say that fostering is good, and adoption is poor"; "For staying safe, A is good, and B is".
+    """
+    until = next((place for place, unit in enumerate(units) if unit.kind is Kind.COMMA), len(units))
+    fronted = units[0].kind in (Kind.PREPOSITION, Kind.WITH) and (
+        _dated(units) or any(unit.slugs and unit.kind is Kind.SUBJECT for unit in units[:until])
+    )
+    return fronted or any(unit.kind is Kind.THAT or unit.text in _CONDITIONS for unit in units)
+
+
+def _dated(units: Sequence[Unit]) -> bool:
+    """Say whether a clause opens with a year, which holds for what follows: "In 2006 fostering was good;"."""
+    fronted = units[0].kind is Kind.PREPOSITION
+    return fronted and any(is_year(unit.text) for unit in units[:4])
+
+
+__all__ = ["members"]
