@@ -60,6 +60,10 @@ def without_asides(
             if behind:
                 place = behind
                 continue
+            if end := _likewise(phrases, place):  # "are good, as is adoption, and better than elsewhere"
+                asides.append((phrase, list(phrases[place + 1 : end]), ()))
+                place = end + 1
+                continue
         end = _closes(phrases, place) if phrase.units[0].words[0] in _OPENING else 0
         if end:
             inner = list(phrases[place + 1 : end])
@@ -78,6 +82,20 @@ def without_asides(
         main.append(phrase)
         place += 1
     return main, asides
+
+
+def _likewise(phrases: Sequence[Phrase], place: int) -> int:
+    """Return where the comma stands that closes ", as is adoption," inside a predicate that goes on, or 0."""
+    run = phrases[place + 1 : place + 6]
+    forms = [p.form for p in run[1:4]]
+    closed = len(run) == 5 and run[0].text == "as" and forms == [Form.VERB, Form.NOUN, Form.COMMA]
+    return place + 4 if closed and run[4].form is Form.AND and _goes_on(phrases[place + 6 :]) else 0
+
+
+def _goes_on(phrases: Sequence[Phrase]) -> bool:
+    """Say whether a second complement of the same verb follows."""
+    first = next((p.form for p in phrases if p.form is not Form.ADVERB), None)
+    return first in (Form.CUE, Form.GRADE)
 
 
 def behind(clauses: Sequence[Clause], position: int, aside: Sequence[Phrase]) -> int:
