@@ -129,10 +129,7 @@ class ComparisonReader:
         return bool(self._last.places) or any(unit.kind is Kind.COMPARATOR for unit in units)
 
     def pass_by(self, stated: Stated, *, within: bool) -> None:
-        """Keep a sentence that does not compare, for one that may point back to it.
-
-        ``within`` says that it is a member of one that began before: what that compared stays.
-        """
+        """Keep a sentence that does not compare, or what is so ``within`` one, for what may point back."""
         if not within:
             self._last = Last(direction=self._last.direction)
         self._passed = stated

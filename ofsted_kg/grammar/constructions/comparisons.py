@@ -9,7 +9,6 @@ another ("children who are excluded") is given to `comparing` as part of that su
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from functools import partial
 from itertools import zip_longest
 
@@ -43,9 +42,7 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
     """Yield the comparisons of a sentence."""
     within = bool(scene.told_here) and not any(unit.kind is Kind.COMPARATOR for unit in scene.units)
     if within or not scene.comparing.concerns(scene.units):
-        passed = copy(scene)
-        passed.readings = [*scene.told_here, *scene.readings]
-        scene.comparing.pass_by(partial(_stated, passed), within=within)
+        scene.comparing.pass_by(partial(_stated, scene.so_far()), within=within)
         return
     parts, units = _stated(scene)
     for draft in told_again(scene.comparing.read(parts, units), units):

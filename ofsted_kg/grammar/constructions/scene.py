@@ -6,6 +6,8 @@ the resolver, what was found last, and whether a clause states what is so (`moda
 
 from __future__ import annotations
 
+from copy import copy
+
 import msgspec
 
 from ofsted_kg.grammar.account import span
@@ -55,6 +57,12 @@ class Scene(msgspec.Struct):
     def rule(self, clause: Clause) -> Rule | None:
         """Return the rule that makes a clause state nothing, if one does."""
         return self.rules.get(id(clause))
+
+    def so_far(self) -> Scene:
+        """Return the scene as it is now, with all readings of the sentence so far."""
+        scene = copy(self)
+        scene.readings = [*self.told_here, *self.readings]
+        return scene
 
     @property
     def previous(self) -> Reading | None:

@@ -98,10 +98,7 @@ class Resolver:
         self.memory = Memory()
 
     def readings(self, clauses: Sequence[Clause], told: Sequence[Clause] = ()) -> Iterator[Reading]:
-        """Yield the readings of a sentence's clauses; memory is then as before the next clause.
-
-        ``told`` are the clauses of its independent members before.
-        """
+        """Yield the readings of clauses behind those ``told``; memory is then as before the next clause."""
         previous: Reading | None = None
         if not told:
             self.memory.sentence = self.memory.mentioned = self.memory.ordered = ()
