@@ -182,7 +182,9 @@ def _as_many(reading: Reading, scene: Scene) -> bool:
     apposed = any(p.form is Form.COMMA for p in clause.after) and not any(
         p.form is Form.GRADE for p in behind
     )  # "four in five now are, a higher share than nationally"
-    return bool(bare) and told and (not behind or (apposed and behind[0].cue is not None))
+    # "two thirds are, a share level with theirs"
+    share = bool(behind) and behind[0].share and any(p.form is Form.CUE for p in behind)
+    return bool(bare) and told and (not behind or (apposed and (behind[0].cue is not None or share)))
 
 
 def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:

@@ -28,6 +28,7 @@ from ofsted_kg.grammar.periphrasis.anaphora.correlatives import OTHER, correlati
 from ofsted_kg.grammar.periphrasis.anaphora.identity_anaphora import SAME, identity_anaphora
 from ofsted_kg.grammar.periphrasis.anaphora.pro_forms import WATCHED, pro_forms
 from ofsted_kg.grammar.periphrasis.comparison.circumlocutions import circumlocutions
+from ofsted_kg.grammar.periphrasis.comparison.colon_appositions import COLONS, colon_appositions
 from ofsted_kg.grammar.periphrasis.comparison.comparative_clauses import HAVING, comparative_clauses
 from ofsted_kg.grammar.periphrasis.comparison.differentials import MARGINS, TRIFLES, differentials
 from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, disjunction
@@ -101,6 +102,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = semi_copulas(units)
     if words & HAVING:
         units = comparative_clauses(units)
+    if words & COLONS:
+        units = colon_appositions(units)
     if ("by" in words and words & MARGINS) or words & TRIFLES:
         units = differentials(units)
     if words & REMAINDERS:

@@ -31,6 +31,18 @@ def tells_by_how_much(noun: Phrase, previous: Reading | None) -> bool:
     return amount and place > 0 and zone[place - 1].text == "by"
 
 
+def in_part(antecedent: Zone, previous: Reading | None) -> Zone:
+    """Return of what an amount is that a grade is confined to: ", with X good in half, | which is above"."""
+    zone = previous.clause.after if previous is not None else ()
+    place = next((n for n, p in enumerate(zone) if p is antecedent[-1]), 0)
+    bare = antecedent[-1].kind in (Kind.QUANTITY, Kind.COUNT) and not antecedent[-1].names
+    if place < 4 or not bare or [p.form for p in zone[place - 2 : place]] != [Form.GRADE, Form.PREP]:
+        return antecedent
+    opens = max((n for n, p in enumerate(zone[:place]) if p.form is Form.WITH), default=place)
+    named = tuple(p for p in zone[opens:place] if p.names)
+    return named if len(named) == 1 else antecedent
+
+
 def is_one_there(previous: Clause, noun: Zone) -> bool:
     """Say whether a name only tells where the one is that is taken out: "save one in the north, which"."""
     zone = previous.after
@@ -62,4 +74,4 @@ def _these_last(clause: Clause, previous: Reading | None) -> Subject | None:
     return naming(last.names) if owned and last is not None and last.names else None
 
 
-__all__ = ["is_one_there", "nearby", "tells_by_how_much"]
+__all__ = ["in_part", "is_one_there", "nearby", "tells_by_how_much"]

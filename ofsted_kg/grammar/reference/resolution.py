@@ -68,7 +68,7 @@ from ofsted_kg.grammar.reference.embedded_subjects import (
     without_graded_aside,
 )
 from ofsted_kg.grammar.reference.fronted_exceptives import fronted_exceptives, of_the_one, without
-from ofsted_kg.grammar.reference.nearest_antecedent import is_one_there, nearby, tells_by_how_much
+from ofsted_kg.grammar.reference.nearest_antecedent import in_part, is_one_there, nearby, tells_by_how_much
 from ofsted_kg.grammar.reference.plural_anaphora import (
     judged_there,
     named_as,
@@ -169,7 +169,7 @@ class Resolver:
         """Return the noun phrase that a relative clause is about."""
         if previous is not None and previous.exists:
             self.memory.total = None  # "there are four which are": of how many is not said
-        zone = told_of(clause)
+        zone = in_part(told_of(clause), previous)
         subject = self.reader.read(zone, self.heading)
         if subject.denied and len(zone[0].units) > 1 and clause.lead_text in ("which", "who"):
             subject = replace(subject, denied=False)  # "None of the homes, which were good, has closed"
