@@ -111,9 +111,9 @@ RESTRICTING = frozenset({"where", "whose", "in which", "for which"})
 
 
 def where_again(lead: Unit | None, after: Sequence[Phrase], phrase: Phrase) -> bool:
-    """Say whether more is told of one place: "X, where it is below average and | where two are poor"."""
+    """Say whether more is told of one thing: "X, where it is below average and | where two are poor"."""
     joined = bool(after) and after[-1].form is Form.AND
-    return joined and lead is not None and lead.text == phrase.text == "where"
+    return joined and lead is not None and lead.text == phrase.text in ("where", "which", "who")
 
 
 def next_judged(after: Sequence[Phrase], verb: Phrase) -> Zone:

@@ -15,6 +15,7 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import gives_only
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
+from ofsted_kg.grammar.periphrasis.predicates.confinement import LIMITS
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import Subject
 from ofsted_kg.grammar.reference.anaphora import opens_with_there
@@ -87,10 +88,12 @@ def the_only(clause: Clause) -> Zone:
     after = clause.after
     while after and after[0].form is Form.ADVERB:
         after = after[1:]  # "is now | confined to"
-    if len(after) > 2 and after[0].word in _LIMITS and after[1].text == "to":
+    if len(after) > 2 and after[0].word in LIMITS and after[1].text == "to":
         only, after = True, after[2:]  # "Outstanding provision is limited to | two schools"
     end = next((n for n, p in enumerate(after) if p.form not in _IN_LIST), len(after))
     told = after[:end]
+    foreign = (n for n, p in enumerate(told) if n and p.form is Form.NOUN and not p.names)
+    told = told[: next(foreign, end)]  # "to the college and to a home for boys"
     nouns = [p for p in told if p.form is Form.NOUN]
     named = bool(nouns) and told[0].form is Form.NOUN and all(p.names and not p.grades for p in nouns)
     return told if only and named and before[0].kind in _GENERAL else ()
@@ -109,7 +112,6 @@ def rare(reading: Reading) -> tuple[str, ...]:
     return noun.names or (reading.subject.slugs if noun.kind is Kind.SHELL_NOUN else ())
 
 
-_LIMITS = words_of("limited confined restricted")
 _RARE = words_of("rare uncommon exceptional")
 _IN_LIST = frozenset({Form.NOUN, Form.AND, Form.COMMA, Form.ADVERB})
 _GENERAL = frozenset({Kind.SHELL_NOUN, Kind.SUBJECT})

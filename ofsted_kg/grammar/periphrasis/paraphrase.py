@@ -37,6 +37,7 @@ from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import LIES, resp
 from ofsted_kg.grammar.periphrasis.inversion import gapped_topics, inversion
 from ofsted_kg.grammar.periphrasis.predicates.change_of_state import CLIMBS, change_of_state
 from ofsted_kg.grammar.periphrasis.predicates.comitatives import comitatives, no_less_than
+from ofsted_kg.grammar.periphrasis.predicates.confinement import LIMITS, confinement
 from ofsted_kg.grammar.periphrasis.predicates.enough_clauses import ENOUGH, enough_clauses
 from ofsted_kg.grammar.periphrasis.predicates.labelled_lists import LABEL_MARKS, labelled_lists
 from ofsted_kg.grammar.periphrasis.predicates.quality_predicates import QUALITIES, quality_predicates
@@ -93,6 +94,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = ranges(units)
     if words & CLIMBS:
         units = change_of_state(units)
+    if words & LIMITS:
+        units = confinement(units)
     if words & WHEN_TOLD:
         units = temporal_adjuncts(units)
     units = gapped_topics(units, words)

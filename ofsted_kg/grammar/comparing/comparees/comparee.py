@@ -164,7 +164,7 @@ class Comparees:
         chosen = chosen or both_of_which(part, before, self.settings)
         chosen = chosen or both_graded(part, before, self.settings)
         if before and not chosen:
-            chosen = two_graded(source, before[-1], self.settings) or excepted(source, before[-1])
+            chosen = two_graded(source, before, self.settings) or excepted(source, before[-1])
         if chosen:
             return chosen
         tells = is_where(part) or (part.lead_kind is Kind.RELATIVE and not part.before)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import PROFILES, points_back
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import SUCH
-from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.part import Part, graded_both
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
@@ -343,12 +343,21 @@ def _both_behind(units: Sequence[Unit], place: int) -> bool:
     return led and units[place + 1].cue is not None
 
 
-def two_graded(source: Sequence[Unit], prior: Part, settings: frozenset[str]) -> tuple[str, ...]:
-    """Return the two that were graded just before: "X is good in most and Y in half; each is below"."""
+def two_graded(
+    source: Sequence[Unit], before: Sequence[Part], settings: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the two that were graded just before: "X is good in most and Y in half; each is below".
+
+    Also "in X it is good, in Y poor, and in both it is below".
+    """
+    placed = len(source) > 2 and source[0].text in ("in", "at", "for") and source[-1].text in ANAPHORA
+    source = source[1:-1] if placed else source
     points = len(source) == 1 and source[0].text in ("both", "each")
     # "good in most settings" names no third
-    named = tuple(slug for slug in slugs_named(prior.units) if slug != ALL_SETTINGS)
-    return named if points and prior.graded and len(named) == 2 and set(named) <= settings else ()
+    named = tuple(slug for slug in slugs_named(before[-1].units) if slug != ALL_SETTINGS)
+    named = named if len(named) == 2 else graded_both(before)
+    meant = points and before[-1].graded and len(named) == 2
+    return named if meant and set(named) <= settings - {ALL_SETTINGS} else ()
 
 
 def both_of_which(part: Part, before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
