@@ -5,7 +5,7 @@ In: nothing. Out: `Subject`, and by what it `Points` back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum, auto
 
 import msgspec
@@ -15,6 +15,7 @@ from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.fast_enum import direct
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.ordinals import Slice
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
 ONE = "one"
 
@@ -103,3 +104,22 @@ def all_of(subject: Subject, quantity: str | None) -> Subject:
     return replace(
         subject, quantity=quantity, names=tuple((slug, own or quantity) for slug, own in subject.names)
     )
+
+
+def affirmed(subject: Subject, before: Sequence[Phrase]) -> Subject:
+    """Return of whom a participle tells behind a denial: "Neither A nor B is a worry, each | having been good".
+
+    Args:
+        subject: that of the denial.
+        before: what stands behind its verb.
+    """
+    ended = not before or before[-1].form is Form.COMMA
+    last = before[-1].text if len(before) > 1 and before[-2].form is Form.COMMA else ""
+    if not ended and last not in _WHOLE:
+        return subject  # "No home is, one | having been poor"
+    much = "all" if last.startswith("all") else None
+    names = tuple((slug, much) for slug in subject.slugs)
+    return replace(subject, names=names, quantity=much, part=None, denied=False)
+
+
+_WHOLE = frozenset({"all", "both", "each", "all of them", "both of them", "each of them", "all of these"})

@@ -22,7 +22,7 @@ from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.heads import ACTS
 from ofsted_kg.grammar.phrases.ordinals import in_order, order_of
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
+from ofsted_kg.grammar.phrases.subject import Points, Subject, affirmed, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader, points_to
 from ofsted_kg.grammar.reference.dated_asides import WHILE, is_when_seen
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
@@ -114,7 +114,8 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     if shut and around is not None and around.subject.names:
         previous = around  # "is strong in the college, which is good, | but is satisfactory in"
     last_named = named_last(previous.clause)
-    if last_named and clause.verb is not None and clause.verb.units[0].words[0] == "having":
+    having = clause.verb is not None and clause.verb.units[0].words[0] == "having"
+    if last_named and having:
         return naming(last_named)
     subject, before = replace(previous.subject, exceptions=(), including=()), previous.clause
     last = before.after[-1].text if before.after else ""
@@ -125,7 +126,7 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     several = len(subject.names) > 1  # "A, B and C are, the latter": the last of the three
     pair = subject.names if several else tuple((slug, None) for slug in memory.pair)
     if last not in OF_TWO or not pair:
-        return subject
+        return affirmed(subject, before.after) if having and subject.denied else subject
     return replace(subject, names=tuple(of_two(last, pair)), denied=False)
 
 
