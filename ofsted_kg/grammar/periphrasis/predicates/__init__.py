@@ -10,6 +10,8 @@ In: the units of a sentence. Out: the same with a plain verb, or a mark between 
   to A and B"
 - `enough_clauses`: read "make enough progress for results to match the average" as "make enough progress;
   results match it"
+- `inspection_results`: read "half of the inspections led to a judgement of good, a third to one of fair" as
+  "half are good, a third fair"
 - `labelled_lists`: read a list of labels with their grades: "Fostering – good; adoption – good, private
   fostering – poor"
 - `quality_predicates`: read a grade of quality as the grade alone: "is of good quality"
