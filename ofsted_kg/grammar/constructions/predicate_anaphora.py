@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.ellipsis import is_amount, is_too
+from ofsted_kg.grammar.constructions.judgement import adverb_amount
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import grades_before, of_the_rest, restates
 from ofsted_kg.grammar.lex.closed_classes import Kind
@@ -62,7 +63,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     counted = [p for p in zone if p.total and p.quantity]
     others = bool(counted) and not any(p.names and set(p.names) != {ALL_SETTINGS} for p in zone)
     if _also(clause) or is_too(clause.phrases) or not (others or any(p.names for p in zone)):
-        zone = list(clause.before)
+        zone = list(clause.before or clause.antecedent)
     subject = scene.reader.read(zone, None)
     if subject.denied:
         return  # "No school is too"
@@ -74,6 +75,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         subject = replace(subject, names=((last.fact.subject, counted[0].quantity),))
     behind = [group for group in scene.reader.groups(zone) if group.placed]
     much = amount_of(noun for group in behind for noun in group.nouns if not noun.names)
+    much = much or (adverb_amount(clause.after) if _also(clause) else None)
     excepted = next((slug for slug in subject.exceptions if slug != ONE), None)
     for slug, own in subject.names:
         # "is good in most settings, as is B"; "most of A are good, and the same is true of B"
@@ -145,7 +147,8 @@ def _also(clause: Clause) -> bool:
     also = also or any(u.text in ("also", "too") for u in verb.units)
     # "two thirds of A are good but only half of B are"
     half = len(verb.units) == 1 and any(p.names and is_amount(p) for p in clause.before)
-    return (also or half) and any(p.names for p in clause.before)
+    told = clause.before or clause.antecedent  # "and childminding, which is too"
+    return (also or half) and any(p.names for p in told)
 
 
 def _without_exception(after: Zone) -> Zone:

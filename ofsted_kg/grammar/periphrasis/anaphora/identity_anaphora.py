@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
 GROUPS = words_of("category group bracket band")
 _STANDARDS = JUDGEMENTS | {"standard"}
-SAME = GROUPS | {"same", "standard"}
+SAME = GROUPS | {"same", "standard", "so"}
 _FALLS = words_of("fall falls fell come comes came belong belongs belonged")
 _GIVEN = words_of("found judged rated graded considered deemed given awarded")
 _GETS = words_of(
@@ -43,6 +43,12 @@ def identity_anaphora(units: Sequence[Unit]) -> list[Unit]:
             place = end
         elif listed and unit.text in ("by", "to") and made[-1].kind in (Kind.AND, Kind.COMMA):
             place += 1  # "by A and | by B"
+        elif _is_so(units, place):
+            if made[-1].kind is Kind.QUANTITY:
+                much = made[-1].words if made[-1].text == "mostly" else ("without", "exception")
+                made[-1] = replace(made[-1], kind=Kind.ADVERB, words=much)
+            made.append(replace(unit, kind=Kind.ADVERB, words=("too",)))
+            place += 1
         elif end := _falls(units, place):
             made += [_be(unit), _too(units[place + 1 : end])]
             place = end
@@ -58,6 +64,21 @@ def identity_anaphora(units: Sequence[Unit]) -> list[Unit]:
             made.append(unit)
             place += 1
     return made
+
+
+def _is_so(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "so" stands for a grade: "those for X are so (without exception)", "is mostly so"."""
+    before = place - 1
+    while before > 0 and (units[before].kind is Kind.ADVERB or units[before].text in ("mostly", "all")):
+        before -= 1
+    if units[place].text != "so" or before < 1 or units[before].text not in FINITE_BE:
+        return False
+    behind = units[place + 1 : place + 2]
+    return not behind or behind[0].kind in _CLOSE or behind[0].text in _HOW_MANY
+
+
+_CLOSE = frozenset({Kind.COMMA, Kind.STOP, Kind.AND})
+_HOW_MANY = frozenset({"without exception", "almost without exception", "in every case", "in all cases", "too"})
 
 
 def _by_whom(units: Sequence[Unit], place: int) -> int:

@@ -17,7 +17,7 @@ CLIMBS = words_of(
     """
     pulled pull pulls hauled dragged worked clawed climbed climbs crept edged inched slid slides sunk sank
     tumbled plunged jumped leapt leaped bounced recovered reverted advanced stepped shot soared plummeted
-    dipped drifted lifted hoisted sprung sprang brought
+    dipped drifted lifted hoisted sprung sprang brought grown rallied
     """
 )
 _ITSELF = words_of("itself themselves")
@@ -61,7 +61,7 @@ def _to_grade(units: Sequence[Unit], place: int) -> bool:
     if place + 1 >= len(units) or units[place].text not in ("to", "from"):
         return False
     look = place + 1
-    look += units[look].kind is Kind.ADVERB or units[look].text == "being"
+    look += units[look].kind is Kind.ADVERB or units[look].text in ("being", "become")
     if look >= len(units) or units[look].kind is not Kind.GRADE:
         return False
     if units[place].text == "from":
