@@ -34,6 +34,9 @@ def secondary_predicates(clause: Clause) -> Iterator[Said]:
                     phrase.units[0], clause, zone[comma + 1 :], None, (), zone[place + 1 : comma], first=False
                 )
             continue
+        if own := _of_list(zone, place):
+            yield Said(phrase.units[0], clause, own, None, own, (), first=False)
+            continue
         if start < 2 or zone[start - 2].form is Form.GRADE:
             continue
         if zone[start].form is Form.GRADE and (placed := _placed(zone, start)):
@@ -50,6 +53,21 @@ def secondary_predicates(clause: Clause) -> Iterator[Said]:
         done = next((n + 2 for n in range(start - 3, 1, -1) if _shut(zone, n)), 0)
         subject = own if nouns else zone[done : start - 1]
         yield Said(phrase.units[0], clause, subject, None, own, zone[place + 1 : comma], first=False)
+
+
+def _of_list(zone: Zone, place: int) -> Zone:
+    """Return of how many a further grade of a list is: "A, with two poor | and the rest good, is"."""
+    noun = place - 1
+    while noun > 0 and zone[noun].form is Form.ADVERB:
+        noun -= 1
+    if noun < 3 or zone[noun].form is not Form.NOUN or zone[noun].names or zone[noun].kind not in _COUNTED:
+        return ()
+    mark, before = zone[noun - 1], zone[noun - 2]
+    led = any(p.form is Form.WITH for p in zone[: noun - 1])
+    return (zone[noun],) if led and mark.form in MARKS and before.form is Form.GRADE else ()
+
+
+_COUNTED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST})
 
 
 def _placed(zone: Zone, start: int) -> list[tuple[Phrase, Zone]]:

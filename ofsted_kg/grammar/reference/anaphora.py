@@ -193,11 +193,15 @@ def within(reader: SubjectReader, clause: Clause, mark: Phrase | None = None) ->
     return Subject(names=tuple((slug, None) for slug, _ in groups[-1].names()), total=total)
 
 
-def counted_before(clause: Clause, mark: Phrase | None) -> Subject | None:
+def counted_before(reading: Reading, mark: Phrase | None) -> Subject | None:
     """Return what was counted behind the verb before a mark: "in two of the three | with the third"."""
-    place = next((n for n, p in enumerate(clause.after) if p is mark), 0)
-    noun = next((p for p in reversed(clause.after[:place]) if p.names and p.total), None)
-    return naming(noun.names, noun.total) if noun else None
+    after, above = reading.clause.after, reading.subject.slugs
+    place = next((n for n, p in enumerate(after) if p is mark), 0)
+    noun = next((p for p in reversed(after[:place]) if p.names and p.total), None)
+    if noun is None:
+        return None
+    kin = noun.names == ("schools",) and bool(above) and all(slug.endswith("-schools") for slug in above)
+    return naming(above if kin else noun.names, noun.total)  # "the secondary phase, five of its schools"
 
 
 def is_occasion(zone: Zone) -> bool:

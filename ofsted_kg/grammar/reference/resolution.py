@@ -252,7 +252,7 @@ class Resolver:
             ahead = [p for p in reading.clause.after if p.start < said.mark.start]
             repeated = self.reader.read(ahead, self.heading)
             source = repeated if repeated.names else source  # "So are most of B, | with the rest good": of B
-        if subject.points is Points.REST and (counted := counted_before(reading.clause, said.mark)):
+        if subject.points is Points.REST and (counted := counted_before(reading, said.mark)):
             source = counted  # "was found in two of the three schools with the third good"
         verb = reading.clause.verb
         if verb is not None and said.subject[0].start < verb.start and not said.first:
