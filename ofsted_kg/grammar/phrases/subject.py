@@ -107,7 +107,7 @@ def all_of(subject: Subject, quantity: str | None) -> Subject:
 
 
 def affirmed(subject: Subject, before: Sequence[Phrase]) -> Subject:
-    """Return of whom a participle tells behind a denial: "Neither A nor B is a worry, each | having been good".
+    """Return of whom a participle tells behind a denial: "Neither A nor B is ill, each | having been good".
 
     Args:
         subject: that of the denial.

@@ -169,7 +169,7 @@ class Resolver:
         """Return the noun phrase that a relative clause is about."""
         if previous is not None and previous.exists:
             self.memory.total = None  # "there are four which are": of how many is not said
-        zone = in_part(told_of(clause), previous)
+        zone = in_part(tuple(told_of(clause)), previous)
         subject = self.reader.read(zone, self.heading)
         if subject.denied and len(zone[0].units) > 1 and clause.lead_text in ("which", "who"):
             subject = replace(subject, denied=False)  # "None of the homes, which were good, has closed"

@@ -343,9 +343,7 @@ def _both_behind(units: Sequence[Unit], place: int) -> bool:
     return led and units[place + 1].cue is not None
 
 
-def two_graded(
-    source: Sequence[Unit], before: Sequence[Part], settings: frozenset[str]
-) -> tuple[str, ...]:
+def two_graded(source: Sequence[Unit], before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
     """Return the two that were graded just before: "X is good in most and Y in half; each is below".
 
     Also "in X it is good, in Y poor, and in both it is below".

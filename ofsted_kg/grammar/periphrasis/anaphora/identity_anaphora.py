@@ -78,7 +78,9 @@ def _is_so(units: Sequence[Unit], place: int) -> bool:
 
 
 _CLOSE = frozenset({Kind.COMMA, Kind.STOP, Kind.AND})
-_HOW_MANY = frozenset({"without exception", "almost without exception", "in every case", "in all cases", "too"})
+_HOW_MANY = frozenset(
+    {"without exception", "almost without exception", "in every case", "in all cases", "too"}
+)
 
 
 def _by_whom(units: Sequence[Unit], place: int) -> int:

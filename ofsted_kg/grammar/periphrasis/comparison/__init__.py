@@ -7,7 +7,7 @@ In: the units of a sentence. Out: the same, with one comparing word before the p
 - `circumlocutions`: say plainly what compares in a roundabout way: "are neither of them", "falls short both
   of"
 - `colon_appositions`: read what is compared behind a colon as in apposition: "half are good: a poorer return
-  than in similar areas"
+  than in England"
 - `comparative_clauses`: read what others have by the others alone: "than similar areas can boast", "than
   one finds in England"
 - `differentials`: tell by how much something lies above or below from which way it lies: "lower by twice as

@@ -1,4 +1,4 @@
-"""Read what is compared behind a colon as in apposition: "half are good: a poorer return than in similar areas".
+"""Read what is compared behind a colon as in apposition: "half are good: a poorer return than in England".
 
 In: the units of a sentence. Out: the same, where a colon before such words is a comma. No offset changes.
 """
@@ -29,7 +29,7 @@ def colon_appositions(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _opens(units: Sequence[Unit], place: int) -> bool:
-    """Say whether behind a mark something indefinite is compared, without a verb: ": a worse one than theirs"."""
+    """Say whether behind a mark something indefinite is compared without a verb: ": a worse one than it"."""
     if units[place].text not in COLONS or units[place + 1 : place + 2] == []:
         return False
     if units[place + 1].words[0] not in _ARTICLES or not any(u.kind in VERBS for u in units[:place]):

@@ -6,12 +6,12 @@ In: the units of a sentence. Out: the same with a plain verb, or a mark between 
   "has moved to" it
 - `comitatives`: read who joins whom in what is said as both: "A has joined B in being good" as "A and B are
   good"
-- `confinement`: read "such poor provision as remains is confined to A and to B" as "poor provision is confined
-  to A and B"
+- `confinement`: read "such poor provision as remains is confined to A and to B" as "poor provision is
+  confined to A, B"
 - `enough_clauses`: read "make enough progress for results to match the average" as "make enough progress;
   results match it"
 - `inspection_results`: read "half of the inspections led to a judgement of good, a third to one of fair" as
-  "half are good, a third fair"
+  "half are good"
 - `labelled_lists`: read a list of labels with their grades: "Fostering – good; adoption – good, private
   fostering – poor"
 - `quality_predicates`: read a grade of quality as the grade alone: "is of good quality"

@@ -1,6 +1,6 @@
-"""Read "such poor provision as remains is confined to A and to B" as "poor provision is confined to A and B".
+"""Read "such poor provision as remains is confined to A and to B" as "poor provision is confined to A, B".
 
-In: the units of a sentence. Out: the same without what says that there still is some, without the second "to",
+In: the units of a sentence. Out: the same without what says that there still is some, without a second "to",
 and without a clause that tells more of the first place. No offset changes.
 """
 

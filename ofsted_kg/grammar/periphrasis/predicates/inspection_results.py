@@ -1,8 +1,8 @@
-"""Read "half of the inspections led to a judgement of good, a third to one of fair" as "half are good, a third fair".
+"""Read "half of the inspections led to a judgement of good, a third to one of fair" as "half are good".
 
-In: the units of a sentence. Out: the same with a form of "be" for what an inspection came to, and with inspections
-of nothing that is named as those of all settings; "leaving some poor provision" is "and there is some". No offset
-changes.
+In: the units of a sentence. Out: the same with a form of "be" for what an inspection came to, and with
+inspections of nothing that is named as those of all settings; "leaving some poor provision" is "and there is
+some". No offset changes.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ def _past_judgement(units: Sequence[Unit], look: int) -> int:
     """Return where a grade stands, behind "a judgement of" or at once; 0 if none does."""
     while look < len(units) and units[look].kind in _LIGHT:
         look += 1
-    noun = look < len(units) and (units[look].words[-1] in JUDGEMENTS or units[look].text in ("one", "one of"))
+    noun = look < len(units) and (
+        units[look].words[-1] in JUDGEMENTS or units[look].text in ("one", "one of")
+    )
     if noun:
         look += 1 + (units[look].words[-1] != "of")
     if look >= len(units) or units[look].kind is not Kind.GRADE:
