@@ -1,3 +1,4 @@
+# Past 300 lines: every way of saying that the same is so of another.
 """What was said is said again of another: "as is B", "so are most of C", "the same is true of D".
 
 In: a reading. Out: the last judgement of the passage, given to whom the clause names.
