@@ -106,7 +106,8 @@ def grade_down(row: Row) -> Row | None:
 def lower(row: Row) -> Row | None:
     """Above is below and higher is lower, in the text and in the facts; no other word of a direction."""
     if says(
-        row, OTHER_DIRECTIONS + r"|better|worse|exceed|lower grades|one in |twice|fall short|so is|nowhere"
+        row,
+        OTHER_DIRECTIONS + r"|better|worse|exceed|grades|greater|reduce|one in |twice|short|so is|nowhere",
     ):
         return None
     words = {"above": "below", "below": "above", "higher": "lower", "lower": "higher"}
