@@ -11,7 +11,9 @@ import msgspec
 
 from ofsted_kg.grammar.comparing.figures.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part, graded_both, graded_last
+from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.quantifiers import tells_how_many
+from ofsted_kg.grammar.lex.semantic_fields import ALSO
 from ofsted_kg.grammar.lex.units import Unit
 
 Slugs = tuple[str, ...]
@@ -53,3 +55,15 @@ def all_places(units: Sequence[Unit], parts: Sequence[Part], before: Slugs, comp
     now = compared or tuple(slug for part in parts for slug in part.places)
     also = any(unit.text == "also" for unit in units)
     return tuple(dict.fromkeys((*before, *now) if also else now))
+
+
+def without_awaited(last: Last, part: Part, before: Sequence[Part], units: Sequence[Unit]) -> Last:
+    """Forget the places of the sentence before where a part awaits those that its own has yet to name.
+
+    "Fostering is better and improving faster than in similar areas" is not better than those named before.
+    """
+    ends = part.span[1]
+    ahead = any(unit.kind is Kind.COMPARATOR and unit.start >= ends for unit in units)
+    adds = any(unit.text in ALSO for unit in part.units)
+    named = any(other.places for other in (*before, part))
+    return msgspec.structs.replace(last, places=()) if ahead and not (adds or named) else last

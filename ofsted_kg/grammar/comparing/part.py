@@ -198,6 +198,14 @@ def ahead_of(parts: Sequence[Part], place: int) -> Sequence[Part]:
     return [*parts[:place], replace(following[0], before=subject, verb=[], after=[])]
 
 
+def opens_anew(before: Sequence[Part]) -> bool:
+    """Say whether a sentence has named a subject of its own, not compared: "Attendance is good, but in"."""
+    light = (Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY)
+    head = next((unit for part in before[:1] for unit in part.before if unit.kind not in light), None)
+    own = head is not None and head.kind in (Kind.TOPIC, Kind.SUBJECT)
+    return own and not any(part.places for part in before)
+
+
 def graded_last(parts: Sequence[Part]) -> tuple[str, ...]:
     """Return what a sentence has graded last."""
     return next((part.slugs for part in reversed(parts) if part.graded and part.slugs), ())

@@ -22,7 +22,7 @@ from ofsted_kg.grammar.comparing.comparees.figure_antecedents import (
 )
 from ofsted_kg.grammar.comparing.comparees.graded_shares import says_how_good
 from ofsted_kg.grammar.comparing.comparees.indicators import fronts_indicators, of_indicators
-from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import goes_on_so, told_anew
+from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import goes_on_so, may_be_of_before
 from ofsted_kg.grammar.comparing.comparees.measure_labels import labelled
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import (
     MeasurePolarity,
@@ -75,7 +75,7 @@ from ofsted_kg.grammar.comparing.juxtaposition.distributive_shares import distri
 from ofsted_kg.grammar.comparing.juxtaposition.figure_lists import figure_lists
 from ofsted_kg.grammar.comparing.juxtaposition.respective_figures import with_figures
 from ofsted_kg.grammar.comparing.juxtaposition.separate_clauses import separate_clauses
-from ofsted_kg.grammar.comparing.last_compared import Last, all_places, told_in
+from ofsted_kg.grammar.comparing.last_compared import Last, all_places, told_in, without_awaited
 from ofsted_kg.grammar.comparing.part import (
     Part,
     ahead_of,
@@ -187,7 +187,8 @@ class ComparisonReader:
             elif part.places and part.before[:1] != []:
                 self._last = replace(last, places=tuple(dict.fromkeys(part.places)))
             else:
-                more = list(understood(self._about, part, parts[:place], last, units, fronted=self._fronted))
+                near = without_awaited(last, part, parts[:place], units)
+                more = list(understood(self._about, part, parts[:place], near, units, fronted=self._fronted))
                 relates = part.lead_kind is Kind.RELATIVE and not part.before
                 whose = replace(part, before=spared(parts[:place])) if relates else part
                 yield from (replace(d, direction=self._less.lies(d.direction, whose)) for d in more)
@@ -368,7 +369,7 @@ class ComparisonReader:
         welcome = valued or link is first or link.kind is Kind.COMPARED
         source = part.before or next((other.before for other in reversed(before) if other.before), ())
         points, relative = bool(source) and points_back(source), part.lead_kind is Kind.RELATIVE
-        back = points and not relative and not told_anew(before)
+        back = points and not relative and may_be_of_before(part, source, before, self._printed.prior)
         named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in units[: group.first])
         whole = not (part.before or named) or back
         said = [*(self._printed.prior if back else ()), *(self._printed.units if whole else units)]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.comparing.comparees.demonstratives import (
     bare_time,
     both_figures,
@@ -18,7 +20,6 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import (
     fronted_figure,
     goes_on_there,
     goes_on_without,
-    is_measure,
     is_where,
     it,
     it_there,
@@ -26,7 +27,6 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import (
     may_be_share,
     measured_inside,
     measured_there,
-    of_figure,
     of_them,
     of_two,
     on_some,
@@ -46,7 +46,7 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import (
     where_named,
     which_is,
 )
-from ofsted_kg.grammar.comparing.comparees.graded_shares import told_of, whose_figure
+from ofsted_kg.grammar.comparing.comparees.graded_shares import told_of, whose_bare_figure, whose_figure
 from ofsted_kg.grammar.comparing.comparees.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import in_sentence
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import MeasurePolarity, points_back
@@ -73,7 +73,7 @@ from ofsted_kg.grammar.comparing.comparees.quality import HOW_GOOD, better_for, 
 from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core, without_exceptions
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
-from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.part import Part, opens_anew
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import OF_TWO
@@ -105,6 +105,7 @@ class Comparees:
             last: what was compared last.
         """
         part = without_taken(part)
+        last = replace(last, about=()) if opens_anew(before) else last
         source = subject_core(without_exceptions(part.before))
         about = stands_for(part, source, before, self.outcomes)
         about = about or in_sentence(part, source, before, last, self.outcomes)
@@ -175,9 +176,8 @@ class Comparees:
             return names[0].slugs if names else topic_of(spared)
         if not before and not part.verb and (last.about or last.graded) and opens_bare(part.units):
             return last.about or last.graded  # "Six are good, one poor. Weaker than the national profile."
-        shared = last.graded if last.many and may_be_share(source) else ()
-        if not before and not last.about and shared and of_figure(source):
-            return shared  # "Two thirds of primary schools are good. The figure is below average."
+        if not before and (figure := whose_bare_figure(part, source, last, self.settings)):
+            return figure  # "Two thirds of primary schools are good. The figure is below average."
         whose = whose_figure(part, source, (last.prior, *before), self.settings)
         if whose:
             return whose
@@ -191,8 +191,6 @@ class Comparees:
         counted = prior.share and not prior.graded if prior is not None and not before else False
         if counted and prior is not None and not last.about and only_points(source):
             return topic_of(prior.before)  # "The share of X is high. It is lower than in"
-        if not before and prior is not None and not last.about and of_figure(source) and is_measure(prior):
-            return topic_of(prior.before)  # "Exclusions are high. The rate is above"
         told = topic_of(before[-1].before) if before and not part.graded and bare_time(source) else (OTHER,)
         if told != (OTHER,):
             return told  # "attainment falls back and by the age of 11 is no better than"

@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparing.comparees.demonstratives import (
     both_figures,
     fronted_figure,
+    is_measure,
     keeps_on,
+    may_be_share,
+    of_figure,
     which_is,
 )
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import points_back
 from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core
-from ofsted_kg.grammar.comparing.last_compared import Slugs
+from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
+from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES
@@ -68,6 +72,27 @@ def whose_figure(
     figure = len(source) == 3 and (source[0].text in FIGURES or source[0].kind is Kind.THAT)
     named = source[2].slugs if figure and source[1].text in ("for", "in", "of") else ()
     return named if source and set(named) <= settings else ()
+
+
+def whose_bare_figure(part: Part, source: Sequence[Unit], last: Last, settings: frozenset[str]) -> Slugs:
+    """Return what "the figure" is of that opens a sentence: what the one before compared or counted.
+
+    Args:
+        part: the part.
+        source: its subject.
+        last: what the sentence before told.
+        settings: those of the vocabulary.
+    """
+    if not of_figure(source):
+        return ()
+    share = may_be_share(source)
+    if last.graded and last.many and share and not last.about:
+        return last.graded  # "Two thirds of primary schools are good. The profile"
+    if source[-1].words[-1] not in FIGURES or topic_of(part.after) != (OTHER,):
+        return ()  # "Exclusions are high. The rate was 12 referrals"
+    if last.about:
+        return last.about if share or not set(last.about) & settings else ()
+    return topic_of(last.prior.before) if last.prior is not None and is_measure(last.prior) else ()
 
 
 def _all_counts(units: Sequence[Unit]) -> bool:

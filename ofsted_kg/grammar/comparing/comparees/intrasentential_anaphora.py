@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.comparees.demonstratives import it_there, only_points
 from ofsted_kg.grammar.comparing.comparees.indicators import of_indicators
+from ofsted_kg.grammar.comparing.comparees.measure_polarity import PROFILES
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part, graded_last
 from ofsted_kg.grammar.lex.closed_classes import Kind
-from ofsted_kg.grammar.lex.semantic_fields import FIGURES, FIRST_OR_SECOND
+from ofsted_kg.grammar.lex.semantic_fields import ALSO, ANAPHORA, FIGURES, FIRST_OR_SECOND
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 
 _OPENS = frozenset({Kind.DETERMINER, Kind.TOPIC, Kind.SUBJECT, Kind.WORD, Kind.SHARE, Kind.ASPECT})
@@ -61,7 +62,7 @@ def opened_anew(before: Sequence[Part]) -> bool:
     return opens and units[-1].kind is Kind.WORD and units[-1].text.endswith("s")
 
 
-def told_anew(before: Sequence[Part]) -> bool:
+def _told_anew(before: Sequence[Part]) -> bool:
     """Say whether a sentence has told of a measure of its own: "Absence is mixed, for although it is"."""
     first = before[0] if len(before) == 1 else None
     measure = first is not None and bool(first.before) and first.before[0].kind is Kind.TOPIC
@@ -69,6 +70,33 @@ def told_anew(before: Sequence[Part]) -> bool:
     own = own and first is not None and not any(unit.kind is Kind.COUNT for unit in first.units)
     # "Twelve schools are inadequate, and it is more than": not what the sentence before counted
     return own or opened_anew(before) or any(other.graded for other in before)
+
+
+def may_be_of_before(
+    part: Part, source: Sequence[Unit], before: Sequence[Part], prior: Sequence[Unit]
+) -> bool:
+    """Say whether a figure that a part is about may be one of the sentence before.
+
+    Where that has set its figure beside other places, only by a word that points: "This is also", not "The
+    rate is".
+
+    Args:
+        part: the part.
+        source: its subject.
+        before: the parts of its sentence before it.
+        prior: the units of the sentence before.
+    """
+    profile = any(not PROFILES.isdisjoint(unit.words) for unit in source)  # how good, not how many
+    if _told_anew(before) or (profile and all(unit.kind is not Kind.GRADE for unit in prior)):
+        return False
+    if all(unit.kind is not Kind.COMPARATOR for unit in prior):
+        return True
+    opens = not before or all(other.places or not other.before for other in before)
+    pointing = any(not _BY_WORD.isdisjoint(unit.words) for unit in source)
+    return (pointing and opens) or any(unit.text in ALSO for unit in part.units)
+
+
+_BY_WORD = ANAPHORA | {"that", "those", "both", "such", "them", "their", "same"}
 
 
 def goes_on_so(part: Part, before: Sequence[Part], about: Slugs, last: Last) -> bool:
@@ -97,4 +125,4 @@ def _of_two_shares(source: Sequence[Unit], before: Sequence[Part]) -> Slugs:
     return slugs if len(slugs) == 1 and grades >= _TWO else ()
 
 
-__all__ = ["goes_on_so", "in_sentence", "told_anew"]
+__all__ = ["goes_on_so", "in_sentence", "may_be_of_before"]

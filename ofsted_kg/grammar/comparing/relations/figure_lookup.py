@@ -139,9 +139,11 @@ class Printed:
 
     def _before(self, theirs: Number | None, *, told: bool) -> Number | None:
         """Return the figure of the sentence before; ``told``: this one prints how far apart they are."""
-        found = [
-            n for n in numbers(self.prior) if is_own(self.prior, n, theirs, told=told and self._stated(n))
-        ]
+        figures = numbers(self.prior)
+        mentions = [place for place, unit in enumerate(self.prior) if unit.kind is Kind.COMPARATOR]
+        others = {n.place for n in all_theirs(self.prior, figures, mentions).values() if n is not None}
+        ours = [n for n in figures if n.place not in others]  # "is 94%, above similar areas (93%). It is"
+        found = [n for n in ours if is_own(self.prior, n, theirs, told=told and self._stated(n))]
         alike = [n for n in found if theirs is not None and theirs.unit is not None and n.unit == theirs.unit]
         found = alike or found  # "Of the 52, 40 (77%) are"
         units = {number.unit for number in found}
