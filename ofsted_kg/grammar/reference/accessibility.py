@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import ALSO, COUNCIL, EXCEPTIONS, JUDGEMENTS, PERSONS, RATES
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import Points, Subject
@@ -41,7 +42,7 @@ def has_content(subject: Subject, clause: Clause, previous: Reading | None, memo
         return False
     if word not in COUNCIL:
         return True
-    judged = clause.verb_has(Kind.JUDGE) and not memory.judged
+    judged = clause.verb_has(Kind.JUDGE) and memory.inspected
     this = any(word in _THIS for unit in clause.units for word in unit.words)
     return not (judged or this)
 
@@ -49,17 +50,25 @@ def has_content(subject: Subject, clause: Clause, previous: Reading | None, memo
 def reaches_back(subject: Subject, clause: Clause, memory: Memory) -> bool:
     """Say whether a subject may be of what the sentence before spoke of."""
     if subject.points is Points.AMOUNT and subject.head_is(Kind.SHARE) and subject.head is not None:
-        return (
-            memory.many and subject.head.words[-1] not in RATES
-        )  # "Two thirds of homes are good. The proportion", not "Homes are good. The rate"
-    if subject.points is not Points.SHELL_NOUN or (
-        subject.head is not None and subject.head.text in JUDGEMENTS
-    ):
+        # "Two thirds of homes are good. The proportion", not "Homes are good. The proportion"
+        return memory.many and subject.head.words[-1] not in RATES
+    if subject.points is not Points.SHELL_NOUN:
         return True
+    if subject.head is not None and subject.head.text in JUDGEMENTS:
+        return not any(p.names == (ALL_SETTINGS,) for p in clause.after)  # "was recorded for six settings"
     if _in_so_many(clause):
         return True  # "Nine schools serve the town. Provision is good in four"
-    opens = next((p for p in clause.before if p.form is Form.NOUN), None)
-    return opens is not None and opens.units[0].words[0] in _POINTING
+    place = next((n for n, p in enumerate(clause.before) if p.form is Form.NOUN), None)
+    opens = clause.before[place] if place is not None else None
+    if place is None or opens is None or opens.units[0].words[0] not in _POINTING:
+        return False
+    behind = clause.before[place + 1 : place + 3]
+    bound = len(behind) > 1 and behind[0].text == "for" and behind[1].kind is not Kind.PRONOUN
+    # "the provision for refugees", "the children's service" is one of its own
+    return not bound and all(unit.words[-1] not in _WHOSE for unit in opens.units[:-1])
+
+
+_WHOSE = words_of("childrens peoples pupils parents families")
 
 
 def gone_on_with(memory: Memory, clause: Clause, noun: Phrase, *, exists: bool) -> Subject | None:

@@ -354,6 +354,7 @@ def of_spared(
     return replace(reading, subject=naming(subject.slugs), spared=True)
 
 
+_JOINS = words_of("and but yet so or")
 _SPARED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN, Kind.SUBJECT})
 
 
@@ -381,8 +382,10 @@ def of_fronted(
         subject = reader.read(clauses[1].before, heading)
         pointed = clauses[1].before[0].kind is Kind.PRONOUN  # "Judged good in 2005, it is": not the heading's
         return Reading(clause, subject if subject.names or pointed else reading.subject)
-    ahead = clause is first and clause.lead is not None and not reading.subject.names and len(clauses) > 1
-    if ahead and [p.text for p in clause.before] in (["it"], ["they"]) and clauses[1].before:
+    ahead = clause is first and clause.lead is not None and clause.lead_text not in _JOINS
+    it = ahead and [p.text for p in clause.before] in (["it"], ["they"]) and len(clauses) > 1
+    turned = it and clauses[1].lead_kind in (None, Kind.COMMA)  # before its noun "it" goes no further back
+    if it and (turned or not reading.subject.names) and clauses[1].before:
         subject = reader.read(clauses[1].before, heading)  # "Although it was good, the service"
         several = clauses[1].before[-1].word.endswith("s") == (clause.before[0].text == "they")
         return Reading(clause, subject) if subject.names and several else reading

@@ -60,6 +60,7 @@ class Memory:
         around: the clause before the one just before.
         people: those whom a service may be for that were named last, for "services for them".
         many: the sentence before told of how many it is so, as "the proportion" needs.
+        inspected: the sentence before told of an inspection and gave no grade.
         folk: people whom the vocabulary does not name were spoken of last: "they" are no service.
     """
 
@@ -87,4 +88,5 @@ class Memory:
     around: Reading | None = None
     people: tuple[str, ...] = ()
     many: bool = False
+    inspected: bool = False
     folk: bool = False

@@ -6,13 +6,16 @@ In: a reading and the memory of its passage. Out: the memory, changed.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses import predication
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import PEOPLE
-from ofsted_kg.grammar.lex.semantic_fields import PERSONS
+from ofsted_kg.grammar.lex.quantifiers import tells_how_many
+from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, INSPECTIONS, PERSONS
+from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
@@ -76,6 +79,10 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         if len(counted) == 1 and len(whole.names) == 1:
             memory.named = naming(whole.slugs, counted[0].part)  # "Colleges, of which there are four, are"
     if said is None:
+        memory.outside = memory.outside or _is_quality_of_things(reading)
+        if not memory.fresh and _is_of_its_own(reading):
+            memory.focus = None  # "The council has set up a team. It is": not what was spoken of before that
+            return
         if reading.clause.lead is not None and (reading.clause.verb is None or is_aside(reading.clause)):
             return  # "despite a fall last year", "where the average is 25%"
         words = [word for unit in reading.clause.units for word in unit.words]
@@ -126,6 +133,50 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         memory.counted = naming(tallied.names, tallied.total)  # "A and the larger of the two Bs are"
     elif said.total:
         memory.counted = memory.named
+
+
+def leave(memory: Memory, units: Sequence[Unit]) -> None:
+    """Keep at the end of a sentence what its words leave for the next one.
+
+    Args:
+        memory: of the passage; it is changed.
+        units: those of the sentence.
+    """
+    words = {word for unit in units for word in unit.words}
+    memory.many = tells_how_many(units)
+    graded = any(unit.kind is Kind.GRADE for unit in units)
+    memory.inspected = not graded and not words.isdisjoint(INSPECTIONS | _INSPECTED)
+    if not any(unit.slugs for unit in units if unit.kind is Kind.SUBJECT) and words.isdisjoint(_POINTERS):
+        memory.pair = ()  # nobody goes back to two past a sentence about something else
+
+
+def _is_of_its_own(reading: Reading) -> bool:
+    """Say whether a clause tells of something else and does not point back: "The council has a new team"."""
+    subject, clause = reading.subject, reading.clause
+    counted = subject.quantity is not None or subject.part is not None or subject.total is not None
+    content = subject.points is Points.AMOUNT and subject.head_is(Kind.WORD) and not counted
+    words = {word for unit in clause.units for word in unit.words}
+    seen = clause.verb_has(Kind.JUDGE) or not words.isdisjoint(INSPECTIONS | _SEERS)
+    return (
+        content and clause.verb is not None and not clause.antecedent and words.isdisjoint(_BACK) and not seen
+    )
+
+
+_INSPECTED = frozenset({"inspected", "reinspected", "visited", "reviewed"})
+_SEERS = frozenset({"inspectors", "inspector", "ofsted", "parents", *_INSPECTED})
+_BACK = ANAPHORA | {"them", "their", "its", "those", "both"}
+
+
+def _is_quality_of_things(reading: Reading) -> bool:
+    """Say whether the quality of several things is told, of which amounts go on: "The quality of plans"."""
+    before = [p for p in reading.clause.before if p.form is not Form.ADVERB]
+    if len(before) < 3 or before[0].kind is not Kind.ASPECT or before[1].text != "of":
+        return False
+    last = before[-1]
+    return not last.names and last.kind is Kind.WORD and last.word.endswith("s")
+
+
+_POINTERS = ANAPHORA | {"both", "them", "their", "those", "former", "latter", "two", "each", "neither", "one"}
 
 
 def _told_of_list(reading: Reading, said: Subject, memory: Memory) -> tuple[str, ...]:

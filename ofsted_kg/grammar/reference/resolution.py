@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, CHILDRENS_HOMES, SINGLE, WEAK
-from ofsted_kg.grammar.lex.quantifiers import OF_SIZES, fraction, tells_how_many
+from ofsted_kg.grammar.lex.quantifiers import OF_SIZES, fraction
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, OF_TWO, ONE_OR_OTHER
 from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.phrase import Form
@@ -52,7 +52,7 @@ from ofsted_kg.grammar.reference.anaphora import (
 )
 from ofsted_kg.grammar.reference.cataphora import cataphoric, front_of_colon, opener
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
-from ofsted_kg.grammar.reference.discourse_update import remember
+from ofsted_kg.grammar.reference.discourse_update import leave, remember
 from ofsted_kg.grammar.reference.domain_restriction import domain_restricted, kind_meant, spoken_of, told_of
 from ofsted_kg.grammar.reference.embedded_subjects import (
     are_people,
@@ -121,7 +121,7 @@ class Resolver:
                 remember(self.memory, reading, self.reader)
             self.memory.around, previous = previous, reading
         self.memory.pair = two_named([*told, *clauses], self.memory.pair)
-        self.memory.many = tells_how_many(unit for clause in (*told, *clauses) for unit in clause.units)
+        leave(self.memory, [unit for clause in (*told, *clauses) for unit in clause.units])
 
     # -- the subject of a clause -----------------------------------------------------------------
 
@@ -331,7 +331,7 @@ class Resolver:
             if found:
                 return Subject(names=((found, None),))
             own = subject.head.words[-1] == "homes" or not clause.antecedent  # "except one home, which is"
-            if own and subject.head.words[-1] in HOMES and subject.points is Points.SHELL_NOUN:
+            if own and subject.head.words[-1] in HOMES:
                 return Subject(names=((CHILDRENS_HOMES, None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
             near = self.reader.read(told_of(clause), self.heading)
