@@ -91,7 +91,7 @@ def may_be_of_before(
         return False
     if all(unit.kind is not Kind.COMPARATOR for unit in prior):
         return True
-    opens = not before or all(other.places or not other.before for other in before)
+    opens = all(not other.before for other in before)
     pointing = any(not _BY_WORD.isdisjoint(unit.words) for unit in source)
     return (pointing and opens) or any(unit.text in ALSO for unit in part.units)
 

@@ -38,7 +38,7 @@ from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.relations.equatives import FRACTIONS
 from ofsted_kg.grammar.comparing.relations.figure_lookup import against_theirs, beside
-from ofsted_kg.grammar.comparing.relations.modifiers import joined_direction
+from ofsted_kg.grammar.comparing.relations.modifiers import joined_direction, tells_which
 from ofsted_kg.grammar.comparing.relations.prior_values import had_been
 from ofsted_kg.grammar.comparing.resegmentation import DOES
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
@@ -79,6 +79,7 @@ def understood(
         or part.denied
         or of_own_gap(part, last)
         or any(set(unit.words) & _ELSEWHERE for unit in part.units)
+        or tells_which(part.before)
         or any(unit.kind is Kind.THAN for unit in part.units)
     ):
         return

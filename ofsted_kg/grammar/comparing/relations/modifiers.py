@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparing.relations.equatives import SLIGHTLY, combined, denied_verb, without_some
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, Form
+from ofsted_kg.grammar.lex.quantifiers import OF_SIZES
 from ofsted_kg.grammar.lex.units import Unit
 
 _BETWEEN_CUES = frozenset(
@@ -29,6 +30,12 @@ def denied_rank(before: Sequence[Unit]) -> bool:
 
 _BESIDE_RANK = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 _AMONG = frozenset({"among", "amongst", "one of", "one", "of", "been"})
+
+
+def tells_which(before: Sequence[Unit]) -> bool:
+    """Say whether a comparative only tells which of them are meant: "The larger schools are good"."""
+    sized = len(before) > 1 and before[1].cue is not None and before[1].text in OF_SIZES
+    return sized and before[0].text == "the"
 
 
 def neither(first: str, second: str) -> str | None:
