@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 from ofsted_kg import register
 from ofsted_kg.cli.summary import summary
 from ofsted_kg.corrections import Action, Correction, corrected, load, write
-from ofsted_kg.corrections.apply import COLLIDES, GONE, REFUSED, STALE, SUPERFLUOUS
+from ofsted_kg.corrections.apply import COLLIDES, GONE, STALE, SUPERFLUOUS
+from ofsted_kg.corrections.record import REFUSED
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.model import Comparison, Document, Evidence, Finding, Judgement, Letter, Person, Rating, Review
 from ofsted_kg.pipeline import BuildResult, Options, build
@@ -405,13 +407,13 @@ def test_what_is_written_is_read_back(
 # -- the build
 
 
-def graph(tmp_path: Path, *corrections: str, **options: object) -> BuildResult:
+def graph(tmp_path: Path, *corrections: str, head: str = HEAD, **options: object) -> BuildResult:
     letters = tmp_path / "letters"
     letters.mkdir(exist_ok=True)
     shutil.copy(SAMPLE, letters)
     shutil.copy(SAMPLES / "letters" / "apa-2007-quayhaven.txt", letters)
     files = tuple(
-        file(tmp_path, HEAD + "".join(corrections), f"right-{number}.csv")
+        file(tmp_path, head + "".join(corrections), f"right-{number}.csv")
         for number in range(bool(corrections))
     )
     chosen = Options(registers=(REGISTER,), jobs=1, corrections=files, **options)  # type: ignore[arg-type]
@@ -482,6 +484,20 @@ def test_a_correction_that_breaks_a_rule_is_refused_and_its_letter_stays(
     assert again == compared
     assert "right-0.csv, line 2: mend or take out the row" in summary(result, tmp_path)
     assert "right-0.csv" not in KnowledgeGraph.open(tmp_path / "kg").letter(SOURCE)[0]
+
+
+def test_of_two_rows_on_one_thing_the_refused_one_is_named(tmp_path: Path) -> None:
+    """By the document's name and by its bytes: what they are about is told in the same words."""
+    digest = hashlib.sha256(SAMPLE.read_bytes()).hexdigest()
+    told = "rating/overall,,correct,score"
+    rows = f"{SOURCE},,{told},4,A,Why.,letter\n{SOURCE},{digest},{told},2,A,Why.,letter\n"
+    head = "document,sha256,fact,quote,action,property,value,who,why,source\n"
+    result = graph(tmp_path, rows, head=head)
+    (entry,) = (entry for entry in result.ledger.entries if entry.refused)
+    assert len(entry.refused) == 1
+    assert [one.message for one in result.ledger.dataset if one.rule == REFUSED] == [
+        f"right-0.csv, line 3: mend or take out the row; of {SOURCE}"
+    ]
 
 
 def test_a_build_that_names_no_corrections_does_not_undo_them(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ a fact has, and which values these may take, is in `values`.
 
 from __future__ import annotations
 
-from ofsted_kg.corrections.apply import REFUSED, corrected
+from ofsted_kg.corrections.apply import corrected
 from ofsted_kg.corrections.files import COLUMNS, checked, load, save, write
-from ofsted_kg.corrections.record import Action, Correction, Corrections
+from ofsted_kg.corrections.record import REFUSED, Action, Correction, Corrections, RefusedCorrection
 from ofsted_kg.corrections.values import KINDS, choices, kind_of, mismatch, properties
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Action",
     "Correction",
     "Corrections",
+    "RefusedCorrection",
     "checked",
     "choices",
     "corrected",

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from ofsted_kg.corrections.near import PLACED, near, overlaps
-from ofsted_kg.corrections.record import Action, Correction
+from ofsted_kg.corrections.record import Action, Correction, RefusedCorrection
 from ofsted_kg.corrections.values import kind_of, mismatch, parse, told
 from ofsted_kg.graph.paths import Fact, path_of
 from ofsted_kg.model import (
@@ -39,7 +39,6 @@ SUPERFLUOUS = "correction-superfluous"
 GONE = "correction-quote-gone"
 STALE = "correction-stale"
 COLLIDES = "correction-collides"
-REFUSED = "correction-refused"
 
 # What a path has behind its place, by kind.
 _KEYS = {"judgement": ("subject", "grade"), "comparison": ("subject", "direction", "comparator")}
@@ -206,7 +205,7 @@ class _Desk:
             wrong := mismatch(told(new, "grade"), told(new, "score"), self._lexicon, self._letter.framework)
         ):
             for row in changes.values():
-                self._note(REFUSED, f"{row.about} is refused: {wrong}", fact.evidence)
+                self._notices.append(RefusedCorrection.of(row, f": {wrong}", fact.evidence))
             return
         now = path_of(new)
         others = {path_of(other) for key, other in self._now.items() if other is not None and key != path}

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ofsted_kg.checksums import digest_of
+from ofsted_kg.model import Evidence, Notice
+
+REFUSED = "correction-refused"
 
 
 class Action(StrEnum):
@@ -72,9 +75,30 @@ class Correction:
         )
 
     @property
+    def digest(self) -> str:
+        """Of what it says: by that it is known where only words can be kept."""
+        return digest_of(repr(self))
+
+    @property
     def order(self) -> tuple[str, ...]:
         """By what rows are sorted."""
         return (*self.key, self.action, self.value, self.who, self.why, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedCorrection(Notice):
+    """A notice of a correction that must not hold.
+
+    Attributes:
+        row: its digest.
+    """
+
+    row: str = ""
+
+    @classmethod
+    def of(cls, row: Correction, why: str, evidence: Evidence | None = None) -> RefusedCorrection:
+        """Return the notice of a correction, with the reason."""
+        return cls(REFUSED, f"{row.about} is refused{why}", evidence, row.digest)
 
 
 class Corrections:

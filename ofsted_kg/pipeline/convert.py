@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from ofsted_kg import graph, record, register
 from ofsted_kg.checksums import digest_of
-from ofsted_kg.corrections import REFUSED, Correction, Corrections, corrected
+from ofsted_kg.corrections import Correction, Corrections, RefusedCorrection, corrected
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.graph.paths import Fact, path_of
 from ofsted_kg.letters import parse_letter
@@ -218,6 +218,7 @@ def _convert(file: File, settings: Settings, without: Set[str], refused: Refused
         facts=_facts(letter),
         notices=_notices(letter.notices),
         refusals=letter.refusals,
+        refused=tuple(one.row for one in letter.notices if isinstance(one, RefusedCorrection)),
         made=document.made,
         grades=tuple((one.area, one.grade or str(one.score or "")) for one in letter.ratings),
     )
@@ -229,7 +230,7 @@ def _corrected(letter: Letter, document: Document, settings: Settings, refused: 
     holding = [row for row in rows if row not in refused]
     letter = corrected(letter, document, holding, lexicon.load(), register.load(settings.registers))
     said = (
-        Notice(REFUSED, f"{row.about} is refused, since it breaks a rule of the graph: {refused[row]}")
+        RefusedCorrection.of(row, f", since it breaks a rule of the graph: {refused[row]}")
         for row in rows
         if row in refused
     )

@@ -43,9 +43,9 @@ def unmatched(corrections: Corrections, documents: Iterable[tuple[str, str, str]
 def refused(corrections: Corrections, entries: Iterable[Entry]) -> Iterator[Remark]:
     """Yield a remark for each correction that was refused, with its file and row."""
     for entry in entries:
-        said = [notice.message for notice in entry.notices if notice.rule == REFUSED]
-        for row in corrections.of(entry.source, entry.file_name, entry.sha256) if said else ():
-            if any(message.startswith(f"{row.about} is refused") for message in said):
+        rows = corrections.of(entry.source, entry.file_name, entry.sha256) if entry.refused else ()
+        for row in rows:
+            if row.digest in entry.refused:
                 file, line = row.place
                 where = ", ".join(filter(None, (Path(file).name, line)))
                 yield Remark(REFUSED, "Warning", f"{where}: mend or take out the row; of {entry.source}")

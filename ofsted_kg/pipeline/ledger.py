@@ -65,6 +65,7 @@ class Entry:
         path: where the file is, as the user named it.
         made: when the file says that it was made; of two of a document the later is kept.
         grades: the formal grades by area, as word or number.
+        refused: digests of the corrections that must not hold.
     """
 
     source: str
@@ -86,6 +87,7 @@ class Entry:
     refusals: tuple[tuple[str, int], ...] = ()
     made: str = ""
     grades: tuple[tuple[str, str], ...] = ()
+    refused: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -154,6 +156,7 @@ def read_entry(item: dict[str, object]) -> Entry:
     fields["facts"] = tuple((str(kind), int(count)) for kind, count in fields["facts"])  # type: ignore[attr-defined]
     fields["refusals"] = tuple((str(rule), int(count)) for rule, count in fields.get("refusals", ()))  # type: ignore[attr-defined]
     fields["grades"] = tuple((str(area), str(grade)) for area, grade in fields.get("grades", ()))  # type: ignore[attr-defined]
+    fields["refused"] = tuple(map(str, fields.get("refused", ())))  # type: ignore[call-overload]
     fields["notices"] = read_remarks(fields["notices"])
     fields["results"] = read_remarks(fields["results"])
     return Entry(**fields)  # type: ignore[arg-type]

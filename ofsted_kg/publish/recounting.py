@@ -9,25 +9,32 @@ query's own words, for the rows that have changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
 from ofsted_kg.publish.lines import Lines, split, value
 from ofsted_kg.query import StoredQuery
 
-# Counts, and what follows from them; a test holds each to the answer of the whole.
-_COUNTED = {
-    "coverage": (("held",), ("missing", "share", "exceeds")),
-    "standing": (("councils",), ("share",)),
-}
+# What the outermost part of a query works out: `  BIND(?held > ?expected AS ?exceeds)`, or behind its SELECT.
+_WORKED_OUT = re.compile(r"^  (?:BIND)?\((?P<said>.+) AS \?(?P<name>\w+)\)$", re.MULTILINE)
+_NAME = re.compile(r"\?(\w+)")
 _PREFIX = re.compile(r"^PREFIX .*$", re.MULTILINE)
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 
 
 def counted(query: StoredQuery) -> tuple[str, ...]:
     """Return the columns that count; none of a query of another kind."""
-    return _COUNTED.get(query.name, ((), ()))[0]
+    return query.counts
+
+
+def following(query: StoredQuery) -> dict[str, str]:
+    """Return the columns that follow from counts, each with the query's words for it."""
+    found: dict[str, str] = {}
+    for match in _WORKED_OUT.finditer(query.text):
+        if not {*query.counts, *found}.isdisjoint(_NAME.findall(match["said"])):
+            found[match["name"]] = match["said"]
+    return found
 
 
 def counted_on(query: StoredQuery, old: Lines, less: Lines, more: Lines) -> Lines | None:
@@ -42,7 +49,7 @@ def counted_on(query: StoredQuery, old: Lines, less: Lines, more: Lines) -> Line
     columns = old.columns
     if not columns == less.columns == more.columns:
         return None
-    counts, follow = _COUNTED[query.name]
+    counts, follow = query.counts, following(query)
     places = [columns.index(name) for name in counts]
     telling = [place for place, name in enumerate(columns) if name not in (*counts, *follow)]
     was, now = (_numbers(lines, telling, places) for lines in (less, more))
@@ -78,15 +85,10 @@ def _numbers(lines: Lines, telling: Sequence[int], places: Sequence[int]) -> dic
 
 
 def _follow(
-    query: StoredQuery, columns: Sequence[str], follow: Iterable[str], rows: Sequence[list[str]]
+    query: StoredQuery, columns: Sequence[str], said: Mapping[str, str], rows: Sequence[list[str]]
 ) -> None:
     """Work out what follows from counts, and put it into the rows."""
-    names = [name for name in columns if name not in follow]
-    said = {
-        name: match["said"]
-        for name in follow
-        if (match := re.search(rf"^  (?:BIND)?\((?P<said>.+) AS \?{name}\)$", query.text, re.MULTILINE))
-    }
+    names = [name for name in columns if name not in said]
     given = "\n".join(
         f"({number} {' '.join(row[columns.index(name)] or 'UNDEF' for name in names)})"
         for number, row in enumerate(rows)

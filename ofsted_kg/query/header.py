@@ -1,11 +1,11 @@
 """The stored queries and what their headers say.
 
 In: queries/*.rq, each opening with ``#+`` lines of YAML as grlc reads them (``summary``, ``tags``,
-``description``, ``params``). Out: ``StoredQuery`` records. A query runs as it
-stands in any SPARQL 1.1 tool; a parameter is a line ``VALUES ?name { UNDEF }`` of it (or
-with its default for UNDEF), and that block of data is where a value goes. A pattern after it
-on its line may repeat what the query says further down, as a short way from the value to its
-rows; the whole line is left out where the parameter is not given.
+``description``, ``params``), and, for this program, shared ``filters``, what it ``leaves`` out and which
+columns are ``counts``. Out: ``StoredQuery`` records. A query runs as it stands in any SPARQL 1.1 tool; a
+parameter is a line ``VALUES ?name { UNDEF }`` of it (or with its default for UNDEF), and that block of
+data is where a value goes. A pattern after it on its line may repeat what the query says further down, as
+a short way from the value to its rows; the whole line is left out where the parameter is not given.
 """
 
 from __future__ import annotations
@@ -101,6 +101,8 @@ class StoredQuery:
         leaves: ``name=value`` of the parameter that shows what the query leaves out by itself, if it does;
             of a query of pairs the name of the one that shows what stands in none.
         tag: what it is about, one of ``TAGS``; empty where the header does not say.
+        counts: the columns that count what belongs to one document or council each, so that two graphs
+            with nothing in common count as many as both; its other columns tell the rows apart, or follow.
     """
 
     name: str
@@ -110,6 +112,7 @@ class StoredQuery:
     text: str
     leaves: str = ""
     tag: str = ""
+    counts: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -162,7 +165,8 @@ def read_query(path: Path) -> StoredQuery:
     if not fields.get("summary"):
         raise QueryError("the header has no summary", file=path)
     told = fields["summary"], fields.get("description", "")
-    query = StoredQuery(path.stem, *told, parameters, text, fields.get("leaves", ""), tag)
+    counts = tuple(fields.get("counts", "").split())
+    query = StoredQuery(path.stem, *told, parameters, text, fields.get("leaves", ""), tag, counts)
     for parameter in parameters:
         name = parameter.slot or parameter.name
         if not slot(name).search(text):

@@ -13,7 +13,7 @@ from ofsted_kg.publish.answers import Answered, Touched, answers, write_answers
 from ofsted_kg.publish.joining import counting, partition
 from ofsted_kg.publish.kept import Kept, read_answers
 from ofsted_kg.publish.lines import Lines, cells
-from ofsted_kg.publish.recounting import counted_on
+from ofsted_kg.publish.recounting import counted, counted_on, following
 from ofsted_kg.query import Table
 from ofsted_kg.query.typed import typed
 from ofsted_kg.store import KnowledgeGraph
@@ -168,6 +168,17 @@ def test_which_queries_are_asked_in_part() -> None:
         "ratings-by-year": ("councils",),
         "settings-by-grade": ("statements", "councils"),
     }
+
+
+def test_which_queries_count_and_what_follows_from_it() -> None:
+    """A query says what it counts; what it says of no count tells its rows apart."""
+    queries = [stored for stored in query.load_queries() if counted(stored)]
+    assert {stored.name: (counted(stored), tuple(following(stored))) for stored in queries} == {
+        "coverage": (("held",), ("missing", "share", "exceeds")),
+        "standing": (("councils",), ("share",)),
+    }
+    for stored in queries:
+        assert {*counted(stored), *following(stored)} < {*stored.variables}
 
 
 def test_terms_come_back_whole() -> None:
