@@ -11,13 +11,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, LINKING_VERBS, PARTS, Kind, words_of
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS, PERSONS
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
 _SAYS = frozenset({Form.GRADE, Form.PLACES, Form.CUE, Form.STOP, Form.EXCEPT, Form.COMPARED})
-_STATES = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE})
-_PARTS = frozenset({Kind.COUNT, Kind.REST, Kind.QUANTITY})
 _VIEWS = words_of("view views opinion opinions eyes estimation mind minds")
 _BECOME = words_of("become becomes became been remained improved declined slipped")
 
@@ -132,12 +130,12 @@ def _goes_on(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> b
     if verb.form is Form.VERB:
         if following.form is Form.VERB:
             return verb.units[-1].kind is Kind.HAVE and following.units[0].words[0] in _BECOME
-        return following.form is Form.GRADE and verb.units[-1].kind in _STATES
+        return following.form is Form.GRADE and verb.units[-1].kind in LINKING_VERBS
     if following.form is not Form.GRADE or last.form is not Form.NOUN or last.grades:
         return False
     joined = len(made) > 1 and made[-2].form in (Form.AND, Form.COMMA)
     graded = any(p.form is Form.GRADE for p in made)
-    return joined and graded and (bool(last.names) or last.kind in _PARTS)
+    return joined and graded and (bool(last.names) or last.kind in PARTS)
 
 
 __all__ = ["without_comment_clauses"]

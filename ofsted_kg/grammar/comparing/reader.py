@@ -98,6 +98,7 @@ from ofsted_kg.grammar.comparing.resegmentation import resegmented
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE
 from ofsted_kg.grammar.lex.concepts import PEOPLE
+from ofsted_kg.grammar.lex.semantic_fields import LARGEST
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 from ofsted_kg.grammar.results import By, Unread
 
@@ -105,7 +106,6 @@ from ofsted_kg.grammar.results import By, Unread
 Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
 _TIMES = frozenset({"days", "weeks", "months"})
 _DOES = DO | words_of("perform performs performed compare compares")
-_BULK = frozenset({"largest", "biggest", "smallest"})
 _ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP, Kind.WITH, Kind.COMMA})
 
 
@@ -306,7 +306,7 @@ class ComparisonReader:
             if (
                 about == part.slugs
                 and not part.relative
-                and any(u.text in _BULK for u in units[parted : group.first])
+                and any(u.text in LARGEST for u in units[parted : group.first])
             ):
                 continue  # "the agency, one of the largest in the country"
             counted = any(figures is not None for _, figures in held.values())

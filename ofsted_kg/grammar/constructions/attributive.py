@@ -28,7 +28,7 @@ from ofsted_kg.grammar.constructions.specificational import heads_names, rare, t
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, gives_only, hands_on, is_other
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE, WEAK
-from ofsted_kg.grammar.lex.semantic_fields import CAUSES, EXCEPTIONS, GIVEN, INSPECTIONS, PERSONS
+from ofsted_kg.grammar.lex.semantic_fields import CASES, CAUSES, EXCEPTIONS, GIVEN, INSPECTIONS, PERSONS
 from ofsted_kg.grammar.phrases.coordination import Group, amount_in, amount_of
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -44,7 +44,6 @@ _RECEIVE = words_of(
 # What a setting or an outcome is to the council: "an outstanding area of its work".
 _AREAS = words_of("area part aspect areas parts aspects")
 _PRESENT = words_of("place seen found evident observed reported")
-_CASES = words_of("cases instances inspections")
 _PARTS = frozenset({Form.EXCEPT, Form.WITH, Form.INCLUDING})
 
 
@@ -252,7 +251,7 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
         return own
     groups, _, _ = tail_of(scene.reader, zone[place + 1 :])
     if subject.quantity is None and subject.part is None:
-        cases = [g for g in groups if g.head.word in _CASES]
+        cases = [g for g in groups if g.head.word in CASES]
         much = _placed(cases) or _placed(g for g in groups[:1] if _unnamed_settings(g))
         subject = all_of(subject, much) if much else subject  # "good schools in half of cases"
     for group in groups[:1]:

@@ -14,7 +14,7 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, hands_on
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, IMPERATIVES, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES
-from ofsted_kg.grammar.lex.semantic_fields import ATTEND, LOW_GRADES, PERSONS
+from ofsted_kg.grammar.lex.semantic_fields import ATTEND, INADEQUATE, LOW_GRADES, PERSONS
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Rule
@@ -40,7 +40,6 @@ _LACKING = words_of(
     wish deserve deserves towards criteria definition characteristics
     """
 )
-_LOW = words_of("inadequate poor unsatisfactory")
 _BETTERS = words_of("improve raise reduce tackle address")
 _MISSED = words_of("miss misses missed missing lost lose loses losing forfeited surrendered relinquished")
 _RESULTS = words_of("resulted results resulting led leads leading")
@@ -69,7 +68,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     within = known and phrase.kind is Kind.SHELL_NOUN and any(p.names for p in zone[place + 2 : place + 3])
     names = bool(phrase.names) or (within and rule is Rule.ASKED and zone[place + 1].text in ("in", "for"))
     told = rule in (Rule.ASKED, Rule.WISHED) and names and (phrase.part is None or known)
-    low = rule is Rule.ASKED and (phrase.units[0].text in _LOW or _to_better(phrase, scene))
+    low = rule is Rule.ASKED and (phrase.units[0].text in INADEQUATE or _to_better(phrase, scene))
     if rule is not None and not (told and (known or low)):
         return rule
     as_many = place > 0 and zone[place - 1].text in ("as", "so") and phrase.units[0].text in _MANY

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
 from ofsted_kg.grammar.constructions.judgement import adverb_amount
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import SAYS_SOMETHING, Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.quantifiers import fraction
+from ofsted_kg.grammar.lex.semantic_fields import STANDS_FOR_NOUN
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS
 from ofsted_kg.grammar.phrases.coordination import amount_in
@@ -28,7 +29,6 @@ from ofsted_kg.grammar.results import By, Candidate, Judged, Refusal
 
 _LEADS = frozenset({"for", "under", "in", "on"})
 _AMONG = frozenset({"in", "at", "across", "for", "of"})
-_COUNTED = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.THAN, Kind.NOT, Kind.COMPARED})
 
 
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
@@ -48,7 +48,11 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         if main and isinstance(main[-1].fact, Judged):
             yield from gapped(told, scene, main[-1].units[0], span, main[-1].fact)
         return
-    if not here or any(unit.kind in _COUNTED for unit in clause.units) or scene.rule(clause) is not None:
+    if (
+        not here
+        or any(unit.kind in SAYS_SOMETHING for unit in clause.units)
+        or scene.rule(clause) is not None
+    ):
         return
     zone = [p for p in clause.before if p.form not in (*MARKS, *LIGHT)]
     half = len(zone) == 1 and bool(zone[0].names) and is_amount(zone[0]) and not zone[0].grades
@@ -156,11 +160,8 @@ def those_gap(tail: Sequence[Phrase]) -> tuple[int, int] | None:
     for place, mark in enumerate(tail):
         if mark.form in MARKS:
             begin = next((n for n in range(place, len(tail)) if tail[n].form not in (*MARKS, *LIGHT)), place)
-            return (place, begin) if tail[begin].text in _THOSE and stretch(tail[begin:]) else None
+            return (place, begin) if tail[begin].text in STANDS_FOR_NOUN and stretch(tail[begin:]) else None
     return None
-
-
-_THOSE = frozenset({"those", "that"})
 
 
 def gapped_behind(
@@ -172,7 +173,13 @@ def gapped_behind(
     """
     last = scene.found[-1] if scene.found else None
     aside = one.clause.lead_text == "where" and bool(one.clause.antecedent) and zone[:1] != ()
-    if aside and zone[0].text in _THOSE and last is not None and last.units and last.units[0] in scene.units:
+    if (
+        aside
+        and zone[0].text in STANDS_FOR_NOUN
+        and last is not None
+        and last.units
+        and last.units[0] in scene.units
+    ):
         yield from gapped(zone, scene, last.units[0], span)
     else:
         yield from gapped(zone, scene, one.grade, span, main=subject)
@@ -186,7 +193,7 @@ def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, i
     shares = shares or (setting and [p.form for p in tail] in _AND_SOME)
     ends = (n for n, p in enumerate(tail) if n > 1 and p.form is Form.COMMA and not _amount_next(tail, n))
     tail = tail[: next(ends, len(tail))]  # "and 70% of B, in both cases higher than"
-    if not shares or any(unit.kind in _COUNTED for p in tail for unit in p.units):
+    if not shares or any(unit.kind in SAYS_SOMETHING for p in tail for unit in p.units):
         return None
     for place, mark in enumerate(tail):
         if mark.form not in MARKS:

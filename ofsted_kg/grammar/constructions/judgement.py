@@ -15,7 +15,14 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, PEOPLE, WEAK
 from ofsted_kg.grammar.lex.quantifiers import counted, fraction
-from ofsted_kg.grammar.lex.semantic_fields import CAUSES, DISTRICTS, EXCEPTIONS, INSPECTIONS, JUDGEMENTS
+from ofsted_kg.grammar.lex.semantic_fields import (
+    CASES,
+    CAUSES,
+    DISTRICTS,
+    EXCEPTIONS,
+    INSPECTIONS,
+    JUDGEMENTS,
+)
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.coordination import PLACES, Group, amount_of
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -50,7 +57,6 @@ _ADVERBS = {
 _FEATURES = words_of("features aspects elements")
 # How much of several settings singles them out: "inadequate in some homes and childcare".
 _PARTLY = frozenset({"some", "too-many", "minority", "very-little"})
-_CASES = words_of("cases instances inspections")
 # Sides of one thing: how many of them are so tells nothing of how much of it is: "in all respects".
 _SIDES = DISTRICTS | words_of(
     "respects ways aspects outcomes elements years months terms weeks time parts areas last"
@@ -161,11 +167,11 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
             if (
                 much is not None
                 and group.head.word not in _SIDES
-                and (group.head.word in _CASES or group.head.names == ())
+                and (group.head.word in CASES or group.head.names == ())
                 and group.prep in ("", "in", "for", "of", "at", "across", "among")
             ):
                 # "A and B are all good | in most cases"
-                cases = group.head.word in _CASES and subject.quantity == "all"
+                cases = group.head.word in CASES and subject.quantity == "all"
                 subject = _amount(subject, much, over=much == "rest" or cases)
             continue
         settings = not slugs & outcomes and slugs != {ALL_SETTINGS}
@@ -279,7 +285,7 @@ def of_how_many(subject: Subject, found: Sequence[Candidate]) -> Subject:
 def _much(group: Group, subject: Subject) -> str | None:
     """Return how much of a subject a group tells: "in most cases", "in five" of the sixteen."""
     much, noun = amount_of(group.nouns), group.head
-    counts = noun.part is not None and (noun.kind is Kind.COUNT or noun.word in _CASES) and not noun.names
+    counts = noun.part is not None and (noun.kind is Kind.COUNT or noun.word in CASES) and not noun.names
     if much is None and counts and len(group.nouns) == 1 and subject.total is not None:
         return fraction(noun.part or 0, subject.total)
     return much
@@ -333,7 +339,7 @@ def adverb_amount(zone: Sequence[Phrase]) -> str | None:
         if phrase.form is Form.VERB:
             if any(unit.text in ("each", "all") for unit in phrase.units):
                 return "all"  # "have each been judged", "are all judged"
-        elif phrase.form is Form.ADVERB or (phrase.form is Form.NOUN and phrase.word in _CASES):
+        elif phrase.form is Form.ADVERB or (phrase.form is Form.NOUN and phrase.word in CASES):
             much = phrase.quantity or _ADVERBS.get(phrase.text)
             spared = following is not None and following.form is Form.EXCEPT  # "everywhere | other than in X"
             much = "all" if spared and phrase.text == "everywhere" else much

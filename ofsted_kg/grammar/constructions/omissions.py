@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, SAYS_SOMETHING, Kind
 from ofsted_kg.grammar.lex.concepts import WEAK
 from ofsted_kg.grammar.lex.semantic_fields import STANDS_FOR_VERB
 from ofsted_kg.grammar.lex.units import Unit
@@ -21,8 +21,6 @@ from ofsted_kg.grammar.phrases.named_entities import qualifies
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Judged, Unread
-
-_COUNTED = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.THAN, Kind.NOT, Kind.COMPARED})
 
 
 def read(reading: Reading, scene: Scene) -> Iterator[Unread]:
@@ -47,7 +45,7 @@ def _inside(units: tuple[Unit, ...], scene: Scene) -> bool:
 
 def _echo(clause: Clause) -> Unit | None:
     """Return what a clause without a grade names with "is" or an amount: "only 61% of childminders are"."""
-    if clause.lead_kind not in JOINTS or any(unit.kind in _COUNTED for unit in clause.units):
+    if clause.lead_kind not in JOINTS or any(unit.kind in SAYS_SOMETHING for unit in clause.units):
         return None
     bare = all(p.form in (*LIGHT, *MARKS) for p in clause.after)
     nouns = [p for p in clause.before if p.form is Form.NOUN]

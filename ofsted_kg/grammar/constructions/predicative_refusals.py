@@ -17,6 +17,7 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import exceeds, was_then
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import PEOPLE
+from ofsted_kg.grammar.lex.semantic_fields import MORE_OR_FEWER
 from ofsted_kg.grammar.modality.optatives import apposed_to_aim
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
@@ -163,14 +164,11 @@ def _more_that(clause: Clause, scene: Scene) -> bool:
     """Say whether a clause tells which are more or fewer: "fewer are good and more that are poor"."""
     previous = scene.previous
     if [p.text for p in clause.before[-1:]] == ["that"] and clause.before[-2:-1]:
-        return clause.before[-2].text in _MORE
+        return clause.before[-2].text in MORE_OR_FEWER
     if previous is None or clause.lead_kind not in (Kind.THAT, Kind.RELATIVE) or clause.before:
         return False
     ends = previous.clause.phrases[-1:]
-    return bool(ends) and ends[0].form is Form.CUE and ends[0].text in _MORE
-
-
-_MORE = words_of("more fewer less")
+    return bool(ends) and ends[0].form is Form.CUE and ends[0].text in MORE_OR_FEWER
 
 
 def _set_off(one: Said) -> bool:

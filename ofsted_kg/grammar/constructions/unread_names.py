@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import LINKING_VERBS, Kind
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, PEOPLE, WEAK
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS
 from ofsted_kg.grammar.phrases.coordination import Group
@@ -21,7 +21,6 @@ from ofsted_kg.grammar.results import Judged, Unread, places
 
 # Names of a whole whose parts are judged: "Post-16 provision in colleges is", "settings of every kind".
 _WHOLES = WEAK | {ALL_OUTCOMES, ALL_SETTINGS, "schools", "post-16", "early-years"}
-_STATES = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE})
 _ONE = frozenset({"a", "an", "another"})
 
 
@@ -62,7 +61,7 @@ def _names(group: Group) -> set[str | None]:
 def _leaves_out(clause: Clause) -> bool:
     """Say whether a clause may leave out a grade: "as were X", "and B likewise", "70% of C"."""
     bare = all(p.form in (*LIGHT, *MARKS) for p in clause.after)
-    return bare and (clause.verb is None or clause.verb_has(*_STATES)) and not clause.antecedent
+    return bare and (clause.verb is None or clause.verb_has(*LINKING_VERBS)) and not clause.antecedent
 
 
 def _judged(group: Group) -> bool:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import SUCH
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, SAYS_SOMETHING, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES, STANDS_FOR_VERB
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS
@@ -24,7 +24,6 @@ from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import By, Candidate, Judged, Unread
 
-_SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE, Kind.THAN, Kind.NOT, Kind.COMPARED})
 _FRONTS = frozenset({"in", "at", "for", "of", "among", "across", "as for", "under"})
 _POINTS = frozenset({"this", "it", "they", "that", "all", "they all", "these", "it all"})
 _TRUE = words_of("true so case too also")
@@ -100,7 +99,7 @@ def restates(clause: Clause, *, opens: bool = False) -> bool:
     if not fronted or not before[1].names or any(p.form not in (Form.NOUN, Form.PREP) for p in before):
         return False
     after = _after(clause)
-    if any(u.kind in _SAYS and u.text != "at" for p in (*clause.before, *after) for u in p.units):
+    if any(u.kind in SAYS_SOMETHING and u.text != "at" for p in (*clause.before, *after) for u in p.units):
         return False
     told = before[-1]
     points = told.text in _POINTS or told.kind is Kind.PRONOUN

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import FILLERS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, LINE, Cue, Form
-from ofsted_kg.grammar.lex.semantic_fields import FIGURES
+from ofsted_kg.grammar.lex.semantic_fields import FIGURES, STANDS_FOR_NOUN
 from ofsted_kg.grammar.lex.units import Unit
 
 _REACH = words_of(
@@ -43,8 +43,7 @@ _LIKE, _BESIDE, _ON = frozenset({"like"}), frozenset({"beside"}), frozenset({"on
 _BETTER = frozenset({"better"})
 AMBIGUOUS = _BETTER | _REACH | _PASS | _LIKE | _BESIDE | _ON | {text.split()[0] for text in _ROUGHLY}
 _NORMS = FIGURES | words_of("average averages norm norms mean median")
-_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
-_THAT, _OF = words_of("that those"), words_of("of in for")
+_OF = words_of("of in for")
 _STANDS = frozenset({Kind.BE, Kind.COPULA, Kind.COMMA, Kind.STOP})
 
 
@@ -53,7 +52,7 @@ def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
     unit = units[place]
     either = unit.text in _ON and _or_beyond(units, place + 1)
     ahead = _behind(units, place + 3 if either else place + 1)
-    that = ahead + 1 < len(units) and units[ahead].text in _THAT and units[ahead + 1].text in _OF
+    that = ahead + 1 < len(units) and units[ahead].text in STANDS_FOR_NOUN and units[ahead + 1].text in _OF
     ahead = _behind(units, ahead + 2) if that else ahead
     places = units[ahead] if ahead < len(units) else None
     if unit.text in _BETTER and _of_others(units, place + 1):
@@ -62,7 +61,7 @@ def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
         return None
     if unit.text in _BESIDE:
         return replace(unit, kind=Kind.COMPARED)
-    norm = that or places.words[0] in _THAT or places.words[-1] in _NORMS
+    norm = that or places.words[0] in STANDS_FOR_NOUN or places.words[-1] in _NORMS
     prior = units[place - 1] if place else None
     if unit.text in _ON:
         lies = prior is not None and (prior.kind in (Kind.BE, Kind.COPULA) or prior.text in _LIE)
@@ -93,7 +92,7 @@ def _of_others(units: Sequence[Unit], place: int) -> bool:
     """Say whether a figure of other places stands there: "those of (England)"."""
     said = [unit.words[0] for unit in units[place : place + 2]]
     ahead = _behind(units, place + 2)
-    theirs = len(said) == 2 and said[0] in _THAT and said[1] in _OF
+    theirs = len(said) == 2 and said[0] in STANDS_FOR_NOUN and said[1] in _OF
     return theirs and ahead < len(units) and units[ahead].kind is Kind.COMPARATOR
 
 
@@ -102,7 +101,7 @@ _LIE = words_of("sit sits sat lie lies lay stand stands stood rest rests rested 
 
 def _behind(units: Sequence[Unit], place: int) -> int:
     """Return the first place behind articles and adverbs."""
-    return next((n for n in range(place, len(units)) if units[n].kind not in _LIGHT), len(units))
+    return next((n for n in range(place, len(units)) if units[n].kind not in FILLERS), len(units))
 
 
 __all__ = ["AMBIGUOUS", "ambiguous_comparatives"]

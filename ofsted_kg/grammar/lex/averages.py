@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, LEADS_IN, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LOOSE, Form
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES
 from ofsted_kg.grammar.lex.units import Unit
@@ -37,7 +37,6 @@ _ENDS = BOUNDARIES | {Kind.COUNT, Kind.OPEN}
 
 _THERE = frozenset({("that",), ("those",), ("what",)})
 _TELLS = frozenset({Kind.RELATIVE, Kind.THAT})
-_TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB})
 
 
 def _what_is_there(units: Sequence[Unit], place: int) -> int:
@@ -56,7 +55,7 @@ def _what_is_there(units: Sequence[Unit], place: int) -> int:
         return 0
     for look in range(place + 2, min(len(units), place + 9)):
         if units[look].kind is Kind.COMPARATOR:
-            while units[look - 1].kind in _TO_PLACES:
+            while units[look - 1].kind in LEADS_IN:
                 look -= 1
             return look
     return 0

@@ -331,9 +331,35 @@ NOT_COUNTED = words_of(
     stage stages year years age aged ages level levels grade ks post gcse p page
     """
 )
-# What a hyphen or a dash right before a number is read as: "-0.9", "(–0.1)".
 # What may join one member or clause to the next, and what may part them.
 JOINTS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION})
 BOUNDARIES = JOINTS | {Kind.CLOSE}
+# What says nothing of its own beside what it stands with: "the", "also"; with what may part these.
+FILLERS = frozenset({Kind.DETERMINER, Kind.ADVERB})
+PADDING = FILLERS | {Kind.COMMA}
+FILLERS_AND_JOINTS = FILLERS | JOINTS
+# "in the", "still among the": what leads in a place, a setting or how far.
+LEADS_IN = FILLERS | {Kind.PREPOSITION}
+# What joins the members of a list, of a long one (which semicolons part), of a piece that no stop parts; and
+# clauses, which a comma alone does not.
+MEMBER_JOINTS = frozenset({Kind.COMMA, Kind.AND})
+LIST_JOINTS = MEMBER_JOINTS | {Kind.STOP}
+RUNNING_JOINTS = JOINTS - {Kind.STOP}
+CLAUSE_JOINTS = JOINTS - {Kind.COMMA}
+# What the vocabulary names; with the nouns of figures; with those that only stand for, or measure, what is
+# named; and with all others.
+NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
+NAMED = NAMES | {Kind.SHARE}
+KNOWN_NOUNS = NAMED | {Kind.ASPECT, Kind.SHELL_NOUN}
+NOUNS = KNOWN_NOUNS | {Kind.WORD}
+# What tells how many, and is no noun by itself.
+PARTS = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST})
+# "most of them now", "with the rest": a part of what was named before.
+SOME_OF_THEM = PARTS | {Kind.PRONOUN, Kind.ADVERB, Kind.PREPOSITION}
+# "is", "remains", "is considered to be".
+LINKING_VERBS = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE})
+# A clause with one of these says something itself.
+SAYS_SOMETHING = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.THAN, Kind.NOT, Kind.COMPARED})
+# What a hyphen or a dash right before a number is read as: "-0.9", "(–0.1)".
 MINUS = "−"
 MONTHS = {name: number for number, name in enumerate(dates.MONTHS, 1)}

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.lex.ambiguous_comparatives import AMBIGUOUS, ambiguous_comparatives
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, NUMBERS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
-from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, INSPECTIONS, JUDGEMENTS, PASSED
+from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, INADEQUATE, INSPECTIONS, JUDGEMENTS, PASSED
 from ofsted_kg.grammar.lex.units import Unit
 
 _NOUNS = frozenset(
@@ -275,7 +275,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
         if word == "may" and (dated or owned or (following is not None and following.words[0].isdecimal())):
             return replace(unit, kind=Kind.WORD)
     if unit.kind is Kind.GRADE and unit.cue is None:
-        return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN, welcome=True))
+        return replace(
+            unit, cue=Cue(BELOW if unit.slugs[0] in INADEQUATE else ABOVE, Form.PLAIN, welcome=True)
+        )
     return unit
 
 
@@ -377,6 +379,3 @@ def _wishes(units: Sequence[Unit], place: int) -> bool:
     following = units[place + 1] if place + 1 < len(units) else None
     said = place > 0 and units[place - 1].kind in (Kind.BE, Kind.HAVE)
     return said or (following is not None and following.kind in (Kind.TO, Kind.THAT))
-
-
-_LOW = frozenset({"poor", "inadequate", "unsatisfactory"})

@@ -30,6 +30,21 @@ RATES = words_of("rate rates")
 OF_FIGURES = FIGURES | {"average"}
 # Pronouns that stand for what was measured or said before.
 ANAPHORA = words_of("it they this these")
+# Pronouns that stand for a noun: "that of", "those in".
+STANDS_FOR_NOUN = words_of("that those")
+MORE_OR_FEWER = words_of("more fewer less")
+LIKELY = frozenset({"more likely", "less likely"})
+HIGH_OR_LOW = words_of("high low")
+LARGEST = words_of("largest biggest smallest")
+# Grades that are low on every scale.
+INADEQUATE = words_of("inadequate poor unsatisfactory")
+# "in some cases": how many of what was inspected.
+CASES = words_of("cases instances inspections")
+# "if satisfactory", "though improving".
+CONCEDING = words_of("though although albeit if")
+# What is done with a judgement.
+REACHED = words_of("made given awarded reached")
+HARDLY = words_of("hardly scarcely")
 # What leads in of whom a figure is: "at sixteen", "in special schools".
 OF_WHOM = words_of("in at for by among")
 # What says the same of another.

@@ -14,6 +14,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.clauses.subordination import RESTRICTING, of_inspection
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.semantic_fields import CONCEDING
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.modality.attribution import (
     BELIEFS,
@@ -50,7 +51,6 @@ _SCANT = words_of("little limited insufficient scant")
 _CALLED = words_of("called described regarded considered said rated judged")
 _SEEN = words_of("found seen")
 _TAKES = words_of("need needs needed")
-_CONCEDES = words_of("though although albeit if")
 
 
 def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | None]:
@@ -169,7 +169,7 @@ def _inspectors_did(clauses: Sequence[Clause], place: int) -> bool:
 def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]) -> Rule | None:
     """Return the rule that a clause takes from the one before it that it hangs on."""
     first, second = clauses[place - 1], clauses[place]
-    if place > 1 and first.verb is None and first.lead_text in _CONCEDES:
+    if place > 1 and first.verb is None and first.lead_text in CONCEDING:
         first = clauses[place - 2]  # "It is the view of inspectors that X, | though not perfect, | is good"
     if opines(first) and second.lead_kind in (Kind.THAT, Kind.RELATIVE) and _rated(second):
         return Rule.OPINION  # "Parents described the help that they had as outstanding"

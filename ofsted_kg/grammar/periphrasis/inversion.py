@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.comparatives import LINE, Cue, Form
+from ofsted_kg.grammar.lex.semantic_fields import CONCEDING
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.adjuncts.topic_markers import TOPIC_MARKERS, topic_markers
 from ofsted_kg.grammar.periphrasis.adjuncts.without_clauses import without_clauses
@@ -67,13 +68,12 @@ def _without_concession(units: list[Unit]) -> list[Unit]:
         behind = units[end + 1 : end + 6]
         named = any(unit.kind is Kind.COMPARATOR for unit in behind)
         inner = any(u.kind in (Kind.COMPARATOR, Kind.GRADE, Kind.STOP) for u in units[place:end])
-        if end and named and not inner and units[place + 2].text in _THOUGH:
+        if end and named and not inner and units[place + 2].text in CONCEDING:
             return [*units[: place + 1], *_without_concession(units[end + 1 :])]
     return units
 
 
 _CONCEDES = [Kind.COMMA, Kind.CONJUNCTION]
-_THOUGH = frozenset({"though", "although", "if", "albeit"})
 _LONGEST = 10
 _HAVE = frozenset({"has", "have", "had"})
 

@@ -12,15 +12,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import PARTS, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
+from ofsted_kg.grammar.lex.semantic_fields import STANDS_FOR_NOUN
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
-_PARTS = frozenset({Kind.COUNT, Kind.REST, Kind.QUANTITY})
 _NTH = words_of("third fourth fifth sixth seventh")
 _ORDERS = words_of("first second last")
 _NAMING = frozenset({Kind.SUBJECT, Kind.DETERMINER, Kind.SHELL_NOUN})
-_STAND_FOR = frozenset({"that", "those"})
 
 
 def with_names(phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -42,7 +41,7 @@ def _names_behind(phrases: Sequence[Phrase], place: int) -> tuple[list[Phrase], 
     if not _is_part(phrases[place]):
         return [], 0
     start = place + 2
-    if _is(phrases, start, Form.NOUN) and phrases[start].text in _STAND_FOR:
+    if _is(phrases, start, Form.NOUN) and phrases[start].text in STANDS_FOR_NOUN:
         if not _is(phrases, start + 1, Form.PREP) or phrases[start + 1].text not in ("for", "of"):
             return [], 0
         start += 2
@@ -95,7 +94,7 @@ def _is_part(noun: Phrase) -> bool:
     nth = len(noun.units) > 1 and noun.word in _NTH and noun.units[0].text in ("a", "the")
     ordered = any(unit.kind is Kind.REST or unit.words[-1] in _ORDERS for unit in noun.units)
     counts = noun.kind is Kind.SHELL_NOUN and (noun.part is not None or ordered)
-    return noun.kind in _PARTS or nth or counts
+    return noun.kind in PARTS or nth or counts
 
 
 def _is_name(phrases: Sequence[Phrase], place: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.lex.closed_classes import MONTHS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import MONTHS, PARTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form as Joins
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS
 from ofsted_kg.grammar.lex.quantifiers import amount
@@ -40,8 +40,6 @@ _NOUNS = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.REVIEW, Kind.SHARE, Kind.SHELL_NOUN, Kind.ASPECT, Kind.WORD, Kind.HERE}
 )
 _AMOUNTS = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST, Kind.SHARE, Kind.NOT, Kind.PRONOUN})
-# They tell how many, and are no nouns by themselves.
-_SO_MANY = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST})
 _BESIDE = frozenset({Kind.THAN, Kind.COMPARATOR})
 # How far a noun may stand behind a grade that belongs to it.
 _REACH = 7
@@ -77,7 +75,7 @@ def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Ph
     while place < len(units):
         unit = units[place]
         kind = unit.kind
-        noun = head >= 0 and units[head].kind not in _SO_MANY
+        noun = head >= 0 and units[head].kind not in PARTS
         if noun and unit.text in ("last", "earlier") and _times(units, place + 1):
             break  # "the children's home | last autumn"
         if noun and unit.text == "up" and [u.kind for u in units[place + 1 : place + 2]] == [Kind.TO]:

@@ -13,11 +13,10 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.runs import joined
-from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, OF_TWO
+from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, OF_TWO, REACHED
 from ofsted_kg.grammar.phrases.agents import FINDERS, found_by
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
-_GIVEN = words_of("made given awarded reached")
 _LIKE = frozenset({"like", "as with", "just like"})
 _GENERAL = words_of("those schools settings services providers provision ones establishments institutions")
 
@@ -45,7 +44,7 @@ def _verdict(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None
         return None
     if [p.form for p in rest] != [Form.PREP, Form.GRADE, Form.VERB] or rest[0].text != "of":
         return None
-    if rest[2].word not in _GIVEN or rest[2].denied:
+    if rest[2].word not in REACHED or rest[2].denied:
         return None
     return replace(noun, units=(*noun.units, *rest[0].units, *rest[1].units), grades=rest[1].units), place + 3
 

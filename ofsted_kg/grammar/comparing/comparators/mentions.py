@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.comparators.compare_verbs import joined
 from ofsted_kg.grammar.comparing.comparators.pro_verbs import without_pro_verbs
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import NOUNS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL
 from ofsted_kg.grammar.lex.units import Unit
@@ -29,7 +29,6 @@ class Refused(msgspec.Struct, frozen=True):
     end: int
 
 
-_NOUNS = frozenset({Kind.WORD, Kind.TOPIC, Kind.SHARE, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SUBJECT})
 _AVERAGES = frozenset({"average", "averages", "the average", "the averages", "the average level"})
 _REGIONAL = words_of("region regions locality vicinity")
 _REGIONS = words_of("regional region london londons")
@@ -65,7 +64,7 @@ def _of_its_own(units: Sequence[Unit], place: int) -> bool:
         return True
     if before is not None and before.words[-1].isdecimal() and before.kind is not Kind.TOPIC:
         return True  # "the 2013-14 average"
-    if following is None or following.kind not in _NOUNS or following.text in ("nationally", "local"):
+    if following is None or following.kind not in NOUNS or following.text in ("nationally", "local"):
         return following is not None and following.text == "between"
     led = before is not None and (before.cue is not None or before.kind in (Kind.THAN, Kind.COMPARED))
     return units[place].text != "average" or not led  # "above average attainment"

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparing.comparators.places import Group
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE
-from ofsted_kg.grammar.lex.semantic_fields import PASSED
+from ofsted_kg.grammar.lex.semantic_fields import PASSED, STANDS_FOR_NOUN
 from ofsted_kg.grammar.lex.units import Unit
 
 _REACHED = words_of("matched reached equalled mirrored echoed paralleled rivalled")
 _PASSED = PASSED | {"left behind", "left standing", "left trailing", "put in the shade", "put to shame"}
 _ADVERBIAL = words_of("nationally nationwide elsewhere countrywide in across")
-_THAT = words_of("that those")
 _OF = words_of("of in for")
 _FEW = words_of("few no none hardly")
 
@@ -25,7 +24,7 @@ _FEW = words_of("few no none hardly")
 def done_by(units: Sequence[Unit], opening: int, group: Group) -> str | None:
     """Return where something lies that others (do not) reach."""
     verb = group.first - 1
-    if verb - 1 > opening and units[verb].text in _OF and units[verb - 1].text in _THAT:
+    if verb - 1 > opening and units[verb].text in _OF and units[verb - 1].text in STANDS_FOR_NOUN:
         verb -= 2  # "are bettered by those of similar areas"
     while verb > opening and units[verb].kind in (Kind.QUANTITY, Kind.DETERMINER, Kind.NOT):
         verb -= 1
@@ -37,7 +36,7 @@ def done_by(units: Sequence[Unit], opening: int, group: Group) -> str | None:
     ahead = next((u for u in reversed(units[opening:verb]) if u.kind is not Kind.ADVERB), None)
     there = not by and verb == group.first - 1 and units[group.first].words[0] in _ADVERBIAL
     denied = there and ahead is not None and ahead.kind is Kind.NOT
-    ends = ahead is not None and (ahead.kind in (Kind.HAVE, Kind.COUNT) or ahead.text in _THAT)
+    ends = ahead is not None and (ahead.kind in (Kind.HAVE, Kind.COUNT) or ahead.text in STANDS_FOR_NOUN)
     if not (by or there) or ends:
         return None  # "has reached that in similar areas", "above that (or: the 24%) reached nationally"
     if units[verb].text in _REACHED:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparing.comparators.places import WEAK_CUES, WEAK_VERBS
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
+from ofsted_kg.grammar.lex.semantic_fields import LARGEST
 from ofsted_kg.grammar.lex.units import Unit
 
 
@@ -26,11 +27,10 @@ def ranks_place(before: Sequence[Unit], region: Sequence[Unit]) -> bool:
     if following > 1:
         return region[following - 1].words[-1] in _AREAS
     said = next((n for n in range(len(before) - 1, 0, -1) if before[n].kind is Kind.BE), 0)
-    sized = region[0].text in _SIZED and bool(said)
+    sized = region[0].text in LARGEST and bool(said)
     return sized and before[said - 1].words[-1] in _AREAS  # "The county is the second largest in"
 
 
-_SIZED = words_of("largest biggest smallest")
 _BANDS = words_of("band bands category categories")
 _AREAS = words_of(
     """

@@ -74,7 +74,7 @@ from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core, wit
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part, opens_anew
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import CLAUSE_JOINTS, SOME_OF_THEM, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import OF_TWO
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
@@ -82,10 +82,8 @@ from ofsted_kg.grammar.phrases.named_entities import names_in
 
 _OF_PUPILS = frozenset({"all-outcomes", "early-years", OTHER})
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
-_TURNS = frozenset({Kind.CONJUNCTION, Kind.STOP, Kind.AND})
 _NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SHARE, Kind.PRONOUN})
 _WIDE = frozenset({"schools", "all-settings"})  # academies are schools
-_SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
 
 
 class Comparees:
@@ -184,7 +182,7 @@ class Comparees:
         if before and measured_inside(part, source, before[-1]):
             return topic_of(before[-1].units)  # "The progress of those in secondary schools, which is slower"
         fronted = fronted_figure(source, self.settings) if set(last.about) & self.settings else ()
-        joins = not before or (bool(before[-1].places) and part.lead_kind in _TURNS)
+        joins = not before or (bool(before[-1].places) and part.lead_kind in CLAUSE_JOINTS)
         if fronted and (part.shared or joins):  # "For B the figure is 59%, lower than"
             return fronted
         prior = before[-1] if before else last.prior
@@ -311,7 +309,7 @@ class Comparees:
             if names and not topics and names[0].first < 2:
                 return names[0].slugs  # "with childcare similar to the national average"
             good = any(unit.words[-1] in HOW_GOOD for unit in part.units[:cue])
-            some = all(unit.kind in _SOME for unit in part.units[:cue])  # "with most of it above"
+            some = all(unit.kind in SOME_OF_THEM for unit in part.units[:cue])  # "with most of it above"
             if (good or (some and cue)) and not names and not topics and before and before[-1].slugs:
                 return before[-1].slugs  # "Primary schools are good with performance above the average"
         level = bool(before) and not part.before and part.lead_kind in (Kind.THAT, Kind.RELATIVE)

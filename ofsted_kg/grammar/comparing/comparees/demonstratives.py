@@ -12,7 +12,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import PROFILES, points_back
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import SUCH
 from ofsted_kg.grammar.comparing.part import Part, graded_both
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import PADDING, SOME_OF_THEM, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, FIGURES, OF_TWO, RATES
@@ -20,13 +20,11 @@ from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import slugs_named
 
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
-_SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
 _PARTED = frozenset(
     {Kind.QUANTITY, Kind.COUNT, Kind.REST, Kind.DETERMINER, Kind.PRONOUN, Kind.PREPOSITION, Kind.WORD}
 )
 _FRACTIONS = words_of("third quarter fifth tenth half")
 _FURTHER = _FRACTIONS | words_of("further another")
-_ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 
 
 def that_of(source: Sequence[Unit]) -> bool:
@@ -111,7 +109,7 @@ def it(part: Part, source: Sequence[Unit]) -> bool:
 
 def it_there(source: Sequence[Unit]) -> bool:
     """Say whether a subject is "it" at a place of its own: "In special schools it is below the one"."""
-    said = [unit for unit in source if unit.kind not in _ROUND_PARTS]
+    said = [unit for unit in source if unit.kind not in PADDING]
     if len(said) < 3 or said[-1].text not in ("it", "they"):
         return False
     led = said[0].kind is Kind.PREPOSITION or said[0].text == "at"
@@ -255,7 +253,7 @@ def some_of_them(source: Sequence[Unit]) -> bool:
         source = source[max(n for n, unit in enumerate(source) if unit.kind not in _PARTED) + 1 :]
     parts = any(u.kind in (Kind.QUANTITY, Kind.REST, Kind.COUNT) or u.text in _FRACTIONS for u in source)
     return parts and all(
-        unit.kind in _SOME or unit.kind in _ROUND_PARTS or unit.text in _FURTHER for unit in source
+        unit.kind in SOME_OF_THEM or unit.kind in PADDING or unit.text in _FURTHER for unit in source
     )
 
 

@@ -21,12 +21,11 @@ from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import PADDING, Kind
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES
 from ofsted_kg.grammar.lex.units import Unit
 
-_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
-_BESIDE = _LIGHT | {Kind.COMPARED, Kind.COMPARATOR}
+_BESIDE = PADDING | {Kind.COMPARED, Kind.COMPARATOR}
 
 
 def told_of(part: Part, before: Sequence[Part]) -> bool:
@@ -63,7 +62,7 @@ def whose_figure(
     if part.graded or told is None or not (told.graded and set(told.slugs) & settings):
         return ()
     fronted = bool(source) and source[0].kind is Kind.COMPARED  # "Set against X, the figure for A"
-    source = [u for u in source if u.kind not in (_BESIDE if fronted else _LIGHT)]
+    source = [u for u in source if u.kind not in (_BESIDE if fronted else PADDING)]
     if len(source) == 3 and source[0].text in ("for", "in"):
         source = [source[2], source[0], source[1]]  # "In secondary schools the figure"
     it = part.lead_kind is Kind.RELATIVE and [unit.text for unit in source] == ["it"]

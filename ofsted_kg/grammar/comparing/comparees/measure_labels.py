@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparing.comparees.indicators import of_indicators
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import PADDING, Kind
 from ofsted_kg.grammar.lex.units import INDICATORS
 
 _MARKS = frozenset({":", "–", "—", "-"})
-_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 
 
 def labelled(part: Part, before: Sequence[Part]) -> Slugs:
@@ -23,7 +22,7 @@ def labelled(part: Part, before: Sequence[Part]) -> Slugs:
     led = part.lead is not None and part.lead.kind is Kind.STOP and part.lead.text in _MARKS
     if label is None or not led or label.verb or label.graded or part.graded or part.verb:
         return ()
-    said = [unit for unit in label.units if unit.kind not in _LIGHT]
+    said = [unit for unit in label.units if unit.kind not in PADDING]
     if not said or said[0].kind is not Kind.TOPIC or any(unit.cue is not None for unit in said):
         return ()
     if any(unit.kind is Kind.TOPIC for unit in part.units):

@@ -19,13 +19,12 @@ from ofsted_kg.grammar.comparing.comparees.quality import before_cue, is_people
 from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import JOINTS, NUMBERS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, NAMED, NUMBERS, PADDING, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, FIGURES, OF_TWO, PERSONS, of_two
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 from ofsted_kg.grammar.phrases.named_entities import qualifies
 
-_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.REST, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.DETERMINER})
 _FRONTED = words_of("under within")
 _ANYBODY = PERSONS | {"adults"}
@@ -51,7 +50,7 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
     whose = source[-1].text if source else ""
     if fronted and (whose in ("it", "they") or any(unit.words[-1] in _COUNCIL for unit in source)):
         return fronted  # "In staying safe the county is above average", "For being healthy it is lower"
-    said = [unit for unit in source if unit.kind not in _LIGHT]
+    said = [unit for unit in source if unit.kind not in PADDING]
     if before and len(said) == 1 and said[0].text in ("outcomes", "performance", "it", "they", "results"):
         outcome = _fronted(before[0].before, outcomes)
         if outcome and not any(other.places for other in before):
@@ -121,7 +120,7 @@ def _fronted(units: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:
     """Return the outcome that a sentence is about: "In staying safe the council", "For being healthy,"."""
     if len(units) < 2 or units[0].text not in _UNDER or units[1].kind is not Kind.SUBJECT:
         return ()
-    rest = [unit for unit in units[2:] if unit.kind not in _LIGHT]
+    rest = [unit for unit in units[2:] if unit.kind not in PADDING]
     named = units[1].slugs
     plain = all(unit.words[-1] in _COUNCIL or unit.capital or unit.text in _HOW for unit in rest)
     return named if plain and set(named) <= outcomes else ()
@@ -139,13 +138,12 @@ def goes_on_elsewhere(part: Part, prior: Part) -> bool:
         return False
     cue = next((n for n, unit in enumerate(part.units) if unit.cue is not None and unit.text != "at"), -1)
     opens = part.units[: max(cue, 0)]
-    if cue < 0 or any(unit.kind in _NAMED for unit in opens):
+    if cue < 0 or any(unit.kind in NAMED for unit in opens):
         return False
     fronted = bool(opens) and opens[0].text in ("at", "by")
     return fronted or all(unit.kind in _BARE for unit in opens)
 
 
-_NAMED = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE})
 _BARE = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.WORD, Kind.NOT})
 
 
@@ -259,7 +257,7 @@ def of_something_else(
     if anybody and of_heading and not any(unit.kind is Kind.PRONOUN for unit in source):
         return True  # under a heading: "Young children are immunised to levels above"
     measured = any(unit.kind is Kind.TOPIC for unit in part.units)
-    if anybody and measured and not any(unit.kind in _NAMED or unit.kind is Kind.PRONOUN for unit in source):
+    if anybody and measured and not any(unit.kind in NAMED or unit.kind is Kind.PRONOUN for unit in source):
         return True  # "More children are excluded than"
     if source and source[0].words[-1] == "looked" and part.slugs != ("looked-after-children",):
         return True  # "Looked after pupils do better than"
@@ -318,7 +316,7 @@ def _measured_there(prior: Part, source: Sequence[Unit], *, good: bool) -> bool:
 
 
 def _is_figure(units: Sequence[Unit]) -> bool:
-    said = [u for u in units if u.kind not in _LIGHT and not (u.cue is not None and u.cue.form is Form.PLAIN)]
+    said = [u for u in units if u.kind not in PADDING and (u.cue is None or u.cue.form is not Form.PLAIN)]
     if [u.text for u in said[1:2]] == ["at"] and said[2:3] and said[2].kind is Kind.COUNT:
         said = said[:1] + said[3:]  # "the percentage, at 78%,"
     return len(said) == 1 and said[0].words[-1] in FIGURES

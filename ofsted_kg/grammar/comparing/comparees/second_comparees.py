@@ -11,17 +11,13 @@ from ofsted_kg.grammar.comparing.comparees.measure_polarity import points_back
 from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.comparing.figures.numbers import UNIT_WORDS
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import FILLERS, LIST_JOINTS, NAMES, Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, OF_TWO, PERSONS, of_two
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in, slugs_named
 
-_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
-_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
-_THOSE = ("those", "that")
 _OPENS = frozenset({Kind.CUE, Kind.NOT, Kind.ADVERB, Kind.BE})
-_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 
 
 def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit], both: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,7 +104,7 @@ def beside_with(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str,
         if beside and beside[0].first < 2 and not any(u.kind in (Kind.TOPIC, Kind.SHARE) for u in said):
             return beside[0].slugs
     last = max((n for n, unit in enumerate(said) if unit.kind is Kind.WITH), default=len(said))
-    told = [unit for unit in said[last + 1 :] if unit.kind not in _LIGHT]
+    told = [unit for unit in said[last + 1 :] if unit.kind not in FILLERS]
     counted = len(told) > 2 and told[0].percent and told[1].text == "of" and told[2].kind in _THINGS
     return topic_of(told) if counted and not any(unit.kind is Kind.GRADE for unit in told) else ()
 
@@ -124,25 +120,25 @@ def own_subject(
     With ``placed`` also behind "in": "above national and in its childminding (below)".
     """
     place = 0
-    while place < len(between) and between[place].kind in _JOINTS:
+    while place < len(between) and between[place].kind in LIST_JOINTS:
         place += 1
     if not place:
         return ()
-    if [unit.text for unit in between[place : place + 2]] in ([_THOSE[0], "at"], [_THOSE[0], "in"]):
+    if [unit.text for unit in between[place : place + 2]] in (["those", "at"], ["those", "in"]):
         place += 2  # "and those at secondary level | in line with"
     if [unit.text for unit in between[place : place + 2]] == ["that", "of"]:
         good = between[place + 2 : place + 3]
         place += 3 if good and good[0].kind is Kind.GRADE else 0  # "and that of good | childminders below it"
     led = placed and place < len(between) and between[place].text in ("in", "for")
     while place < len(between) and (
-        between[place].kind in _LIGHT or (led and between[place].text in ("in", "for"))
+        between[place].kind in FILLERS or (led and between[place].text in ("in", "for"))
     ):
         place += 1
     first = place
-    while place < len(between) and between[place].kind in (*_NAMES, Kind.AND):
+    while place < len(between) and between[place].kind in (*NAMES, Kind.AND):
         place += 1
     named = between[first:place]
-    if not named or named[0].kind not in _NAMES or named[-1].kind not in _NAMES:
+    if not named or named[0].kind not in NAMES or named[-1].kind not in NAMES:
         return ()
     place = _behind_figure(between, place)
     if place < len(between) and between[place].kind not in _OPENS:
@@ -195,7 +191,7 @@ def people_do(between: Sequence[Unit]) -> tuple[str, ...]:
     """Return what others do behind a grade: "is only adequate, and families wait longer than"."""
     grade = max((n for n, unit in enumerate(between) if unit.kind is Kind.GRADE), default=len(between))
     joint = next((n for n in range(grade, len(between)) if between[n].kind is Kind.AND), len(between))
-    said = [unit for unit in between[joint + 1 :] if unit.kind not in _LIGHT]
+    said = [unit for unit in between[joint + 1 :] if unit.kind not in FILLERS]
     does = len(said) > 2 and said[0].words[-1] in PERSONS and said[1].kind in (Kind.WORD, Kind.VERB)
     return topic_of(said) if does and said[0].kind is Kind.WORD and said[2].cue is not None else ()
 

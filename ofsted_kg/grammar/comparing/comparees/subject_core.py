@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import KNOWN_NOUNS, Kind, words_of
 from ofsted_kg.grammar.lex.units import Unit
 
 _NOUNS = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.SHELL_NOUN, Kind.WORD, Kind.PRONOUN}
 )
-_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.SHELL_NOUN})
 _WHEN = words_of("in during for by since from until")
 _HEADS = frozenset({Kind.SUBJECT, Kind.ASPECT, Kind.SHARE})
 _LED = frozenset({Kind.WORD, Kind.TOPIC})
@@ -50,7 +49,7 @@ def _without_asides(units: list[Unit]) -> list[Unit]:
         end = None
         if (
             unit.kind is Kind.COMMA
-            and any(before.kind in _NAMES for before in kept)
+            and any(before.kind in KNOWN_NOUNS for before in kept)
             and _tells(units, place + 1)
         ):
             # "Performance in X, measured by the published data, is"
@@ -96,7 +95,7 @@ def _without_lead_in(units: list[Unit]) -> list[Unit]:
     """Leave out what opens a sentence: "Across the borough, the", "At the time of the assessment the"."""
     if units and units[0].kind is Kind.WORD and units[0].words[0] in _SUMMED:
         comma = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), None)
-        if comma is not None and not any(unit.kind in _NAMES for unit in units[:comma]):
+        if comma is not None and not any(unit.kind in KNOWN_NOUNS for unit in units[:comma]):
             return units[comma + 1 :]  # "Taken together, provision"
     beside = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR), len(units))
     behind = units[beside + 1 :]

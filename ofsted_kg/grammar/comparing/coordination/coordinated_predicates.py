@@ -16,18 +16,14 @@ from ofsted_kg.grammar.comparing.coordination.coordinated_verbs import said_of
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import MEMBER_JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE, LOOSE, Form
-from ofsted_kg.grammar.lex.semantic_fields import OF_TWO
+from ofsted_kg.grammar.lex.semantic_fields import HIGH_OR_LOW, LIKELY, MORE_OR_FEWER, OF_TWO
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.results import By
 
-_JOINTS = frozenset({Kind.COMMA, Kind.AND})
-LIKELY = frozenset({"more likely", "less likely"})
 _SO = frozenset({"more so", "less so"})
-_AMOUNTS = words_of("more fewer less")
 _BEYOND = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR})
-_LEVELS = words_of("high low")
 _OF_WHAT = frozenset(
     {Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT, Kind.SHELL_NOUN, Kind.WORD, Kind.COUNT}
     | {Kind.PREPOSITION, Kind.DETERMINER}
@@ -39,7 +35,7 @@ def further(about: Comparees, part: Part, group: Group) -> Iterator[tuple[Slugs,
     units = part.units
     if units[0].kind is Kind.COMPARED:
         return  # "In comparison with X, the number is low"
-    joints = [n for n in range(group.last + 1, len(units)) if units[n].kind in _JOINTS]
+    joints = [n for n in range(group.last + 1, len(units)) if units[n].kind in MEMBER_JOINTS]
     compared = any(unit.kind is Kind.COMPARED for unit in units[: group.first])
     led = compared or any(unit.kind is Kind.THAN for unit in units[: group.first])
     for number, joint in enumerate(joints):
@@ -108,12 +104,12 @@ def _at_the_end(said: Sequence[Unit], *, compared: bool) -> str | None:
     if len(before) == 1 and before[0].text in OF_TWO and cue.form in (Form.COMPARATIVE, Form.DIRECT):
         return cue.direction
     named = any(unit.kind is Kind.TOPIC for unit in before) and before[0].kind is Kind.DETERMINER
-    return cue.direction if compared and named and said[-1].text in _LEVELS else None
+    return cue.direction if compared and named and said[-1].text in HIGH_OR_LOW else None
 
 
 def _done(said: Sequence[Unit]) -> str | None:
     """Read "move less often than those elsewhere | and wait fewer days"."""
-    if len(said) < 3 or said[0].kind is not Kind.WORD or said[1].text not in _AMOUNTS:
+    if len(said) < 3 or said[0].kind is not Kind.WORD or said[1].text not in MORE_OR_FEWER:
         return None
     return said[1].cue.direction if said[1].cue is not None else None
 
@@ -122,7 +118,9 @@ def told_where(units: Sequence[Unit], place: int) -> bool:
     """Say whether a relation only tells where it is so: "above it in reading, in line in writing and"."""
     following = units[place + 1 : place + 3]
     led = (
-        units[place - 1].kind in _JOINTS and len(following) == 2 and following[0].text in ("in", "at", "for")
+        units[place - 1].kind in MEMBER_JOINTS
+        and len(following) == 2
+        and following[0].text in ("in", "at", "for")
     )
     return led and following[1].kind in (Kind.TOPIC, Kind.SUBJECT)
 

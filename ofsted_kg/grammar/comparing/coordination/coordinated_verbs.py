@@ -12,7 +12,7 @@ from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import MEMBER_JOINTS, NOUNS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import CUE_VERBS, TURNED, Cue, Form
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
@@ -21,9 +21,7 @@ from ofsted_kg.grammar.results import By
 _VERBS = (CUE_VERBS | words_of("equal equalled tops topped compare")) - words_of(
     "reach reaches reached fall falls fell"
 )
-_JOINTS = frozenset({Kind.COMMA, Kind.AND})
 _MEASURES = frozenset({Kind.TOPIC, Kind.SHARE})
-_NOUNS = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN})
 
 
 def coordinated_verbs(
@@ -37,12 +35,12 @@ def coordinated_verbs(
         before: the parts before it.
         found: what was read of it.
     """
-    if not found or not before or part.lead_kind not in _JOINTS:
+    if not found or not before or part.lead_kind not in MEMBER_JOINTS:
         return
     told: list[Unit] = []
     lead: Kind | None = part.lead_kind
     for prior in reversed(before):
-        if lead not in _JOINTS or prior.silent or prior.denied or prior.places or prior.graded:
+        if lead not in MEMBER_JOINTS or prior.silent or prior.denied or prior.places or prior.graded:
             break
         told = [*prior.units, *told]
         lead = prior.lead_kind
@@ -56,9 +54,9 @@ def _segments(units: Sequence[Unit]) -> list[list[Unit]]:
     """Cut units where a comma or "and" stands behind a verb that compares."""
     found: list[list[Unit]] = [[]]
     for unit in units:
-        if unit.kind in _JOINTS and found[-1] and found[-1][-1].kind is Kind.CUE:
+        if unit.kind in MEMBER_JOINTS and found[-1] and found[-1][-1].kind is Kind.CUE:
             found.append([])
-        elif found[-1] or unit.kind not in _JOINTS:
+        elif found[-1] or unit.kind not in MEMBER_JOINTS:
             found[-1].append(unit)
     return [said for said in found if said]
 
@@ -69,7 +67,7 @@ def _told(about: Comparees, said: Sequence[Unit], last: Draft) -> Draft | None:
     verb = cue is not None and cue.form is Form.DIRECT and said[-1].words[0] in _VERBS
     named = said[:-1]
     others = any(unit.cue is not None or unit.kind is Kind.NOT or unit.kind in VERBS for unit in named)
-    if cue is None or not verb or others or not any(unit.kind in _NOUNS for unit in named):
+    if cue is None or not verb or others or not any(unit.kind in NOUNS for unit in named):
         return None
     slugs, way = said_of(about, named, cue)
     return Draft(slugs, way, last.comparators, said[0].start, said[-1].end, rule=By.COORDINATED_VERBS)

@@ -12,17 +12,17 @@ from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.semantic_fields import HIGH_OR_LOW
 from ofsted_kg.grammar.results import By
 
-_LEVELS = words_of("high low")
 _LIGHT = frozenset({Kind.ADVERB, Kind.COMMA, Kind.AND})
 
 
 def level(part: Part) -> str | None:
     """Return which way a part lies that says "is high", and no more: "smoking in pregnancy is high"."""
     said = [unit for unit in part.after if unit.kind not in _LIGHT]
-    if len(said) != 1 or said[0].text not in _LEVELS or not part.before or not part.verb:
+    if len(said) != 1 or said[0].text not in HIGH_OR_LOW or not part.before or not part.verb:
         return None
     is_ = part.verb[-1].kind in (Kind.BE, Kind.COPULA) and not part.denied and not part.silent
     return said[0].cue.direction if is_ and said[0].cue is not None else None

@@ -18,24 +18,20 @@ from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.resegmentation import waits
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import MEMBER_JOINTS, NAMES, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
-from ofsted_kg.grammar.lex.semantic_fields import FIRST_OR_SECOND, PAST
+from ofsted_kg.grammar.lex.semantic_fields import FIRST_OR_SECOND, LIKELY, MORE_OR_FEWER, PAST
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import By
 
 Segment = tuple[Sequence[Unit], str]  # what is said, and which way it lies
-_JOINTS = frozenset({Kind.AND, Kind.COMMA})
-_AMOUNTS = words_of("more fewer less")
-_LIKELY = frozenset({"more likely", "less likely"})
 # What tells that a part compares with something else, or says nothing.
 _ELSE = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.NOT, Kind.MODAL, Kind.STOP})
 # What tells of other comparisons before it: its places are theirs.
 _ALSO = frozenset({"also", "too", "likewise"})
 _PAST = PAST | {"now", "again"}
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.AND})
-_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 _NOUNS = frozenset(
     {Kind.TOPIC, Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.SHARE, Kind.PRONOUN, Kind.THAT, Kind.SHELL_NOUN}
 )
@@ -65,7 +61,7 @@ def _before_amounts(units: Sequence[Unit]) -> list[int]:
     return [
         n + 1
         for n, unit in enumerate(units)
-        if n and unit.kind in _JOINTS and _amount_at(units, n + 1) is not None
+        if n and unit.kind in MEMBER_JOINTS and _amount_at(units, n + 1) is not None
     ]
 
 
@@ -73,15 +69,15 @@ def _behind_comparatives(units: Sequence[Unit]) -> list[int]:
     return [
         n + 1
         for n, unit in enumerate(units)
-        if n > 1 and unit.kind in _JOINTS and _is_comparative(units[n - 1])
+        if n > 1 and unit.kind in MEMBER_JOINTS and _is_comparative(units[n - 1])
     ]
 
 
 def _without_joints(said: Sequence[Unit]) -> Sequence[Unit]:
     start, end = 0, len(said)
-    while start < end and said[start].kind in _JOINTS:
+    while start < end and said[start].kind in MEMBER_JOINTS:
         start += 1
-    while end > start and said[end - 1].kind in _JOINTS:
+    while end > start and said[end - 1].kind in MEMBER_JOINTS:
         end -= 1
     return said[start:end]
 
@@ -96,8 +92,8 @@ def _amount_at(units: Sequence[Unit], place: int) -> int | None:
         place += 1
     if place + 1 >= len(units) or not _is_comparative(units[place]):
         return None
-    counts = units[place].text in _AMOUNTS | _LIKELY or units[place + 1].kind is Kind.SHARE
-    return place if counts and units[place + 1].kind not in _JOINTS else None
+    counts = units[place].text in MORE_OR_FEWER | LIKELY or units[place + 1].kind is Kind.SHARE
+    return place if counts and units[place + 1].kind not in MEMBER_JOINTS else None
 
 
 def _counts(said: Sequence[Unit]) -> str | None:
@@ -119,7 +115,7 @@ def _ends(said: Sequence[Unit]) -> str | None:
     # "and improving faster", but "and childminding better"
     ordinal = len(said) > 1 and said[-2].text in FIRST_OR_SECOND  # "the first better, the second worse than"
     named = ordinal or any(
-        u.kind in _NOUNS and (u.kind in _NAMES or not u.text.endswith("ing")) for u in said[:-1]
+        u.kind in _NOUNS and (u.kind in NAMES or not u.text.endswith("ing")) for u in said[:-1]
     )
     return cue.direction if named and cue is not None else None
 
@@ -141,7 +137,7 @@ def ahead(about: Comparees, part: Part, before: Sequence[Part], found: Sequence[
     lead = part.lead_kind
     for place in range(len(before) - 1, -1, -1):
         prior = before[place]
-        if lead not in _JOINTS or prior.silent or prior.denied or _compares_else(prior):
+        if lead not in MEMBER_JOINTS or prior.silent or prior.denied or _compares_else(prior):
             break
         its_form, said = segments(prior.units)
         if its_form != form or (prior.graded and not prior.relative):
@@ -170,7 +166,7 @@ def awaited(about: Comparees, part: Part, before: Sequence[Part], found: Sequenc
     if prior is not None and way is not None and found:
         slugs = about.subjects(prior, before[:-1], Last())
         cue = next((unit for unit in reversed(prior.units) if unit.cue is not None), None)
-        if cue is not None and cue.text in _AMOUNTS:
+        if cue is not None and cue.text in MORE_OR_FEWER:
             slugs = topic_of(prior.units)  # "they cost less than": no measure of how good
         yield Draft(slugs, way, found[0].comparators, *prior.span, rule=By.PARALLELISM)
     elif way is None:

@@ -20,17 +20,16 @@ from ofsted_kg.grammar.comparing.draft import Draft, mentions_of
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.relations.equatives import SLIGHTLY
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import FILLERS, NAMES, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE, Form
-from ofsted_kg.grammar.lex.semantic_fields import FIGURES, OF_TWO
+from ofsted_kg.grammar.lex.semantic_fields import FIGURES, HIGH_OR_LOW, OF_TWO, STANDS_FOR_NOUN
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import By
 
 _JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
 _AROUND = frozenset({Kind.COMMA, Kind.ADVERB, Kind.BE, Kind.WITH, Kind.DETERMINER, Kind.COPULA})
-_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
-_NAMED = _NAMES | {Kind.SHARE, Kind.WORD, Kind.ASPECT, Kind.PRONOUN}
+_NAMED = NAMES | {Kind.SHARE, Kind.WORD, Kind.ASPECT, Kind.PRONOUN}
 _NOUNS = _NAMED | {Kind.PREPOSITION, Kind.SHELL_NOUN, Kind.THAT, Kind.HERE, Kind.COUNT}
 _PLACED = words_of("in at for")  # "above, and in secondary schools below, the average"
 
@@ -67,8 +66,10 @@ def _before(
     comma = Kind.COMMA in (units[joint - 1].kind, units[joint].kind)
     closed = comma and units[group.first - 1].kind is not Kind.AND
     # "and that of boys below", "and the latter above", "and improving faster than"
-    again = bool(between) and (between[0].text in _SAME or between[0].text in OF_TWO or _goes_on(between))
-    nouns = _NAMES | _NOUNS if (closed or again) and any(u.kind in _NAMED for u in named) else _NAMES
+    again = bool(between) and (
+        between[0].text in STANDS_FOR_NOUN or between[0].text in OF_TWO or _goes_on(between)
+    )
+    nouns = NAMES | _NOUNS if (closed or again) and any(u.kind in _NAMED for u in named) else NAMES
     plain = all(u.kind in nouns or u.text == "at" for u in named)
     if first is None or not named or not (plain or _goes_on(between)):
         return None
@@ -122,7 +123,7 @@ def shared_places(
         slugs = names[0].slugs if names and not measured else topic_of(between)
         slugs = of_two(between, last.both, opens=False) or slugs
         # "and in B below", "and that in B below"
-        again = bool(between) and between[0].text in _PLACED | _SAME
+        again = bool(between) and between[0].text in _PLACED | STANDS_FOR_NOUN
         if between and between[0].kind is Kind.VERB:
             slugs = part.slugs or (OTHER,)  # "cost less than, and perform better than"
         elif not between or _goes_on(between) or (again and _is_measure(main, slugs, about)):
@@ -148,7 +149,6 @@ def _is_measure(main: tuple[str, ...], slugs: tuple[str, ...], about: Comparees)
     return not set(main) & about.settings and not outcomes
 
 
-_SAME = words_of("that those")
 _MEASURED = frozenset({Kind.TOPIC, Kind.SHARE, Kind.WORD})
 
 
@@ -187,12 +187,15 @@ def levelled(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit],
     if len(cues) != _TWO or marker != cues[1] + 1 or any(unit.kind in _OTHERS for unit in units[:marker]):
         return ()
     first, second = cues
-    between, joint = [unit for unit in units[first + 2 : second] if unit.kind not in _LED], units[first + 1]
+    between, joint = (
+        [unit for unit in units[first + 2 : second] if unit.kind not in FILLERS],
+        units[first + 1],
+    )
     named = bool(between) and between[0].kind is Kind.TOPIC
     one, other = units[first].cue, units[second].cue
     levels = (
-        units[first].text in _LEVELS | {"good"}
-        and units[second].text in _LEVELS
+        units[first].text in HIGH_OR_LOW | {"good"}
+        and units[second].text in HIGH_OR_LOW
         and units[first - 1].kind in _SAID
     )
     if not levels or not named or joint.kind is not Kind.AND or one is None or other is None:
@@ -208,7 +211,9 @@ def listed(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], s
     if not units or units[0].kind is not Kind.COMPARED:
         return ()
     rest = units[group.last + 1 :]
-    cues = [(n, u.cue) for n, u in enumerate(rest) if u.cue and (u.cue.form in _SIZED or u.text in _LEVELS)]
+    cues = [
+        (n, u.cue) for n, u in enumerate(rest) if u.cue and (u.cue.form in _SIZED or u.text in HIGH_OR_LOW)
+    ]
     if len(cues) < 2 or any(unit.kind in _OTHERS for unit in rest):
         return ()
     if any(
@@ -234,7 +239,7 @@ def told_each(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit]
 def judged_more(units: Sequence[Unit], part: Part) -> tuple[str, ...]:
     """Return of whom more or fewer are so good: "Compared with X more (of them) are inadequate"."""
     counted = any(u.text in _MANY for u in units) and any(u.kind is Kind.GRADE for u in units)
-    return part.slugs if counted and not any(u.kind in _NAMES for u in units) else ()
+    return part.slugs if counted and not any(u.kind in NAMES for u in units) else ()
 
 
 def _cut(units: Sequence[Unit], first: int, second: int) -> int:
@@ -242,18 +247,16 @@ def _cut(units: Sequence[Unit], first: int, second: int) -> int:
     joints = [n for n in range(first + 1, second) if units[n].kind in (Kind.AND, Kind.COMMA)]
     if not joints:
         return 0
-    if all(unit.kind in _LED for unit in units[joints[-1] + 1 : second]):
+    if all(unit.kind in FILLERS for unit in units[joints[-1] + 1 : second]):
         return joints[-1]  # ", a high rate of B"
-    ended = units[second].text in _LEVELS and joints[0] == first + 1
+    ended = units[second].text in HIGH_OR_LOW and joints[0] == first + 1
     return joints[0] if ended else 0  # "is low and attendance high"
 
 
-_LEVELS = words_of("high low")
 _TWO = 2
 _SAID = frozenset({Kind.BE, Kind.COPULA, Kind.ADVERB})
 _MANY = words_of("more fewer")
 _SIZED = frozenset({Form.COMPARATIVE})
-_LED = frozenset({Kind.DETERMINER, Kind.ADVERB})
 _OTHERS = frozenset({Kind.COMPARATOR, Kind.THAN, Kind.NOT, Kind.COUNT})
 
 

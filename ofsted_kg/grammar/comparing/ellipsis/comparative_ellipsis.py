@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from ofsted_kg.grammar.comparing.comparators.places import Group
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Slugs
-from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import FILLERS_AND_JOINTS, JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.units import Unit
 
-_LIGHT = frozenset({Kind.ADVERB, Kind.DETERMINER, *JOINTS})
 _NAMES = frozenset({Kind.TOPIC, Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Kind.SHARE})
 # How many of the same places: "than in all but one", "than in most of them".
 _MANY = words_of("in those of them all but one two three any most many some every the majority a few none")
@@ -29,8 +28,8 @@ def comparative_ellipsis(
         if units[place].kind is not Kind.THAN or place + 1 >= len(units):
             continue
         joint = max((n for n in range(group.last + 1, place) if units[n].kind in JOINTS), default=0)
-        said = [unit for unit in units[joint:place] if unit.kind not in _LIGHT] if joint else []
-        behind = [unit for unit in units[place + 1 :] if unit.kind not in _LIGHT]
+        said = [unit for unit in units[joint:place] if unit.kind not in FILLERS_AND_JOINTS] if joint else []
+        behind = [unit for unit in units[place + 1 :] if unit.kind not in FILLERS_AND_JOINTS]
         some = bool(behind) and all(set(unit.words) <= _MANY for unit in behind)
         cue = said[-1].cue if said else None
         if cue is not None and cue.form in (Form.COMPARATIVE, Form.DIRECT):

@@ -11,13 +11,13 @@ from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.ellipsis.gapping import ends, gapped, just_as_well
-from ofsted_kg.grammar.comparing.ellipsis.stripping import ALONE, AMOUNTS
+from ofsted_kg.grammar.comparing.ellipsis.stripping import ALONE
 from ofsted_kg.grammar.comparing.juxtaposition.bracketed_figures import bracketed
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import CLAUSE_JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import BELOW, LINE, TURNED, Form
-from ofsted_kg.grammar.lex.semantic_fields import ALSO, OF_WHOM, RELATIONS
+from ofsted_kg.grammar.lex.semantic_fields import ALSO, MORE_OR_FEWER, OF_WHOM, RELATIONS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import By
@@ -96,7 +96,7 @@ def more_as_well(
     stop = next((n for n in range(verb, len(sentence)) if sentence[n].kind in _PARTS), len(sentence))
     texts = [unit.text for unit in sentence[verb:stop]]
     adds = texts[-2:] == ["as", "well"] or bool(ALSO & set(texts))
-    cue = part.after[0].cue if part.after[0].text in AMOUNTS else None
+    cue = part.after[0].cue if part.after[0].text in MORE_OR_FEWER else None
     named = any(unit.kind in (Kind.TOPIC, Kind.WORD, Kind.SUBJECT) for unit in part.after[1:])
     beside = any(unit.kind in (Kind.COUNT, Kind.THAN, Kind.THAT) for unit in part.after)
     if not there or not adds or cue is None or not named or beside:
@@ -115,7 +115,7 @@ def but_lower(about: Comparees, part: Part, last: Last) -> Draft | None:
         slugs = gapped(about, bare[:even], last.about)
         return Draft(slugs, LINE, last.places, *part.span, rule=By.CONTINUATIONS) if slugs else None
     cue = bare[-1].cue
-    if cue is None or bare[-1].text not in ALONE | RELATIONS | AMOUNTS or not ends(bare, len(bare) - 1):
+    if cue is None or bare[-1].text not in ALONE | RELATIONS | MORE_OR_FEWER or not ends(bare, len(bare) - 1):
         return None
     slugs = gapped(about, bare[:-1], last.about)
     return Draft(slugs, cue.direction, last.places, *part.span, rule=By.CONTINUATIONS) if slugs else None
@@ -170,9 +170,14 @@ _PICTURES = words_of("position picture pattern situation")
 def fewer_do(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
     """Read "More gain level 2 than in similar areas; fewer hold level 3", of which no verb is known."""
     opens = before[-1].units[:1] if before and before[-1].places else ()
-    likewise = bool(opens) and opens[0].cue is not None and opens[0].text in AMOUNTS
+    likewise = bool(opens) and opens[0].cue is not None and opens[0].text in MORE_OR_FEWER
     units = part.units
-    bare = part.lead_kind in _JOINS and not part.verb and len(units) > 1 and units[0].text in AMOUNTS
+    bare = (
+        part.lead_kind in CLAUSE_JOINTS
+        and not part.verb
+        and len(units) > 1
+        and units[0].text in MORE_OR_FEWER
+    )
     if not likewise or not bare or units[0].cue is None or units[1].kind is not Kind.WORD or part.graded:
         return None
     if any(unit.kind is Kind.THAN for unit in units) or units[1].words[-1].endswith("ly"):
@@ -180,5 +185,4 @@ def fewer_do(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
     return Draft(topic_of(units), units[0].cue.direction, last.places, *part.span, rule=By.CONTINUATIONS)
 
 
-_JOINS = frozenset({Kind.STOP, Kind.AND, Kind.CONJUNCTION})
 _PARTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.COMMA})

@@ -13,17 +13,15 @@ from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import FILLERS_AND_JOINTS, JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
-from ofsted_kg.grammar.lex.semantic_fields import OF_WHOM
+from ofsted_kg.grammar.lex.semantic_fields import OF_WHOM, STANDS_FOR_NOUN
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 
-_ROUND = frozenset({Kind.DETERMINER, Kind.ADVERB, *JOINTS})
 _INSIDE = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.SHARE, Kind.GRADE, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB}
 ) | {Kind.COUNT, Kind.AND, Kind.ASPECT, Kind.SHELL_NOUN, Kind.WORD, Kind.THAT, Kind.PRONOUN}
-_SAME = words_of("that those")
 _PAST = words_of("last previous earlier year years then")
 
 
@@ -36,7 +34,7 @@ def gapped(about: Comparees, units: Sequence[Unit], main: Slugs) -> Slugs | None
         main: what the comparison before it is about.
     """
     said = list(units)
-    while said and said[0].kind in _ROUND:
+    while said and said[0].kind in FILLERS_AND_JOINTS:
         said.pop(0)
     while said and (said[-1].kind is Kind.ADVERB or said[-1].text in ("well", "just")):
         said.pop()
@@ -51,7 +49,7 @@ def gapped(about: Comparees, units: Sequence[Unit], main: Slugs) -> Slugs | None
         if not good:
             return main
         return names[0].slugs if len(names) == 1 else None
-    if said[0].text in _SAME or said[0].kind is Kind.SHARE:  # "that of good homes"
+    if said[0].text in STANDS_FOR_NOUN or said[0].kind is Kind.SHARE:  # "that of good homes"
         if not good:
             return main
         if (whose := _whose(said)) and set(whose) <= about.settings | about.outcomes:

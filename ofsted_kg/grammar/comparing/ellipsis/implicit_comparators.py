@@ -17,7 +17,7 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import is_where, taken
 from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import is_one_of_two
 from ofsted_kg.grammar.comparing.comparees.subject_core import without_exceptions
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
-from ofsted_kg.grammar.comparing.coordination.coordinated_predicates import LIKELY, but_badly
+from ofsted_kg.grammar.comparing.coordination.coordinated_predicates import but_badly
 from ofsted_kg.grammar.comparing.coordination.gradable_adjectives import level
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.ellipsis.additive_so import (
@@ -32,7 +32,7 @@ from ofsted_kg.grammar.comparing.ellipsis.additive_so import (
 )
 from ofsted_kg.grammar.comparing.ellipsis.continuations import but_lower, goes_on_with, of_own_gap, related
 from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import inherited_comparators, not_as
-from ofsted_kg.grammar.comparing.ellipsis.stripping import ALONE, AMOUNTS, CHANGING
+from ofsted_kg.grammar.comparing.ellipsis.stripping import ALONE, CHANGING
 from ofsted_kg.grammar.comparing.juxtaposition.respective_figures import respective_figures
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
@@ -43,7 +43,7 @@ from ofsted_kg.grammar.comparing.relations.prior_values import had_been
 from ofsted_kg.grammar.comparing.resegmentation import DOES
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, LOOSE, TURNED, Form
-from ofsted_kg.grammar.lex.semantic_fields import ALSO, ANAPHORA, RELATIONS
+from ofsted_kg.grammar.lex.semantic_fields import ALSO, ANAPHORA, LIKELY, MORE_OR_FEWER, RELATIONS
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import By
@@ -381,7 +381,7 @@ def _fewer(part: Part, before: Sequence[Part]) -> str | None:
     if not named or part.lead_kind not in joins:
         return None
     first = part.before[0] if part.before else None
-    counts = first is not None and first.cue is not None and first.text in AMOUNTS
+    counts = first is not None and first.cue is not None and first.text in MORE_OR_FEWER
     resumed = len(part.before) > 1 and part.before[1].text in ANAPHORA  # "; more recently they fell"
     offered = any(unit.text in _OFFERED for unit in part.after[:2])  # "; more help is available"
     changes = any("being" in unit.words for unit in part.verb)  # "but fewer are being excluded twice"

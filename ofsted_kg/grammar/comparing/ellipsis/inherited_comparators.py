@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import LINKING_VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import BELOW, Form
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -27,7 +27,6 @@ _JOINS = words_of("also too however still likewise similarly though but again") 
 _CHANGES = words_of(
     "now year years month months previously before earlier getting becoming growing last once then when ever"
 )
-_IS = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE})  # "is considered to be superior"
 _MEASURED = words_of("common frequent likely high large great many long wide strong prevalent numerous")
 _LIGHT = frozenset({Kind.COMMA, Kind.ADVERB})
 _BESIDE = frozenset({Kind.THAN, Kind.COMPARED, Kind.GRADE, Kind.COUNT, Kind.QUANTITY})
@@ -47,7 +46,7 @@ def inherited_comparators(
     units = part.units
     if not last.about or any(other.verb or other.places for other in before) or not part.before:
         return None
-    if not part.verb or part.verb[-1].kind not in _IS or part.denied:
+    if not part.verb or part.verb[-1].kind not in LINKING_VERBS or part.denied:
         return None
     if any(_CHANGES & set(unit.words) for unit in units) or told_behind(part, sentence):
         return None

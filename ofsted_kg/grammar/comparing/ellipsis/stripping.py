@@ -21,9 +21,9 @@ from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.relations.figure_lookup import against_theirs, beside
 from ofsted_kg.grammar.comparing.relations.modifiers import joined_direction
-from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import LIST_JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE, Form
-from ofsted_kg.grammar.lex.semantic_fields import OF_TWO, OF_WHOM, RELATIONS, of_two
+from ofsted_kg.grammar.lex.semantic_fields import MORE_OR_FEWER, OF_TWO, OF_WHOM, RELATIONS, of_two
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import By
@@ -32,7 +32,6 @@ from ofsted_kg.grammar.results import By
 ALONE = words_of(
     "above below higher lower better worse weaker stronger wider narrower smaller larger greater"
 ) | {"not as well", "less well"}
-AMOUNTS = words_of("more fewer less")
 CHANGING = words_of("getting becoming growing got become became grown")
 
 
@@ -69,10 +68,10 @@ def stripped(
         cue = units[place].cue
         fronted = units[0].kind is Kind.COMPARED
         if cue is not None and not fronted and _counts_alone(units, place, group.last):
-            first = max(n for n in range(group.last + 1, place) if units[n].kind in _JOINTS) + 1
+            first = max(n for n in range(group.last + 1, place) if units[n].kind in LIST_JOINTS) + 1
             behind = units[place + 1 : place + 2]
             same = not behind or behind[0].kind in (Kind.THAT, Kind.RELATIVE, Kind.GRADE)
-            whole = same and units[place].text in AMOUNTS  # "and fewer that are inadequate"
+            whole = same and units[place].text in MORE_OR_FEWER  # "and fewer that are inadequate"
             slugs = about.subjects(part, before, last) if whole else topic_of(units[first:])
             span = units[first].start, part.span[1]
             yield Draft(slugs, cue.direction, group.slugs, *span, rule=By.STRIPPING)
@@ -89,7 +88,7 @@ def stripped(
             continue
         rated = place + 1 < len(units) and units[place + 1].words[-1] in _RATES
         end = place + 1 + rated
-        ended = end == len(units) or units[end].kind in _JOINTS
+        ended = end == len(units) or units[end].kind in LIST_JOINTS
         if units[place].text == "the same" and ended:
             run = _from_joint(units, group.last, place)
             if rated and len(run) > 1:  # "and dental checks at much | the same rate"
@@ -99,7 +98,7 @@ def stripped(
             if told:  # "and of childcare about the same"
                 yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule=By.STRIPPING)
             continue
-        few = units[place].text in AMOUNTS and ends(units, place)  # "and exclusions fewer"
+        few = units[place].text in MORE_OR_FEWER and ends(units, place)  # "and exclusions fewer"
         run = _from_joint(units, group.last, place)
         led = len(run) > 1 and run[1].text in OF_WHOM  # ", at 16 less"
         few = few and (topic_of(run) != (OTHER,) or led)
@@ -178,7 +177,7 @@ def in_between(about: Comparees, part: Part, slugs: Slugs, group: Group, followi
     for place in range(group.last + 2, following.first - 2):
         cue = units[place].cue
         relation = cue is not None and units[place].text in ALONE | RELATIONS
-        if cue is None or not relation or units[place + 1].kind not in _JOINTS:
+        if cue is None or not relation or units[place + 1].kind not in LIST_JOINTS:
             continue
         if units[place + 1].kind is Kind.AND or any(unit.kind in VERBS for unit in units[group.last : place]):
             continue  # "and B below and, at 16, above"
@@ -232,7 +231,7 @@ def _the_same(units: Sequence[Unit], place: int) -> tuple[str, ...] | None:
 
 def _from_joint(units: Sequence[Unit], last: int, place: int) -> Sequence[Unit]:
     """Return the units from the last joint behind the places to a comparing word, without "a good deal"."""
-    joint = max((n for n in range(last + 1, place) if units[n].kind in _JOINTS), default=place)
+    joint = max((n for n in range(last + 1, place) if units[n].kind in LIST_JOINTS), default=place)
     run = list(units[joint:place])
     while run and run[-1].text in _DEGREE:
         run.pop()
@@ -240,9 +239,6 @@ def _from_joint(units: Sequence[Unit], last: int, place: int) -> Sequence[Unit]:
 
 
 _DEGREE = words_of("a good deal lot great little bit")
-
-
-_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
 
 
 def _past_it(units: Sequence[Unit], place: int) -> bool:
@@ -256,7 +252,7 @@ _OVER = words_of("over under beneath")
 def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
     """Read "..., core assessments more often", "... and fewer (who breastfeed)"."""
     between = units[last + 1 : place]
-    if not any(unit.kind in _JOINTS for unit in between):
+    if not any(unit.kind in LIST_JOINTS for unit in between):
         return False
     behind = place + 1 if units[place + 1 : place + 2] and units[place + 1].kind is Kind.COMMA else 0
     if any(u.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT) for u in units[place : behind or None]):
@@ -265,10 +261,10 @@ def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
     cue = units[place].cue
     if shares and cue is not None and cue.form is Form.COMPARATIVE:
         return True  # ", a smaller share of B too"
-    if units[place].text in AMOUNTS:
+    if units[place].text in MORE_OR_FEWER:
         if place + 1 < len(units) and units[place + 1].words[-1].endswith("ly"):
             return False  # "and, more recently,"
-        return units[place - 1].kind in _JOINTS and units[place - 1].words[0] != "or"
+        return units[place - 1].kind in LIST_JOINTS and units[place - 1].words[0] != "or"
     return units[place].text in _OFTEN and (place + 1 == len(units) or behind > place)
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from ofsted_kg.grammar.comparing.figures.ranges import span_ends
-from ofsted_kg.grammar.lex.closed_classes import MONTHS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import LEADS_IN, MONTHS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import CUE_VERBS, Form
 from ofsted_kg.grammar.lex.numerals import SIGNS
 from ofsted_kg.grammar.lex.units import Unit
@@ -49,8 +49,6 @@ _NOT_MEASURED = words_of(
     """
 )
 
-# What a difference is followed by: "9% higher", "23 days longer", "one percentage point above".
-_TO_DIFFERENCE = frozenset({Kind.ADVERB, Kind.DETERMINER, Kind.PREPOSITION})
 
 CHANGE_NOUNS = words_of(
     """
@@ -199,7 +197,7 @@ def is_difference(units: Sequence[Unit], number: Number) -> bool:
             return unit.cue.form in (Form.COMPARATIVE, Form.DIRECT)
         if unit.text == "for":
             return False  # "31% for longer than a year"
-        if unit.kind not in _TO_DIFFERENCE and unit.words[0] not in UNIT_WORDS:
+        if unit.kind not in LEADS_IN and unit.words[0] not in UNIT_WORDS:
             return False
     return False
 

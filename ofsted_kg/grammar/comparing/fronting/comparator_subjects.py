@@ -15,7 +15,7 @@ from ofsted_kg.grammar.comparing.figures.reversed_pairs import HERE
 from ofsted_kg.grammar.comparing.fronting.relative_heads import behind_figure, they_reach
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import DO, NOUNS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import TURNED, Form
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, FIGURES, OF_FIGURES
@@ -25,7 +25,6 @@ _FRAMES = frozenset({Kind.COMPARATOR, Kind.PREPOSITION, Kind.DETERMINER, Kind.AD
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _AVERAGES = words_of("average averages mean norm")
 _OF_THOSE = words_of("corresponding comparable equivalent matching both same")
-_WHO = frozenset({Kind.SUBJECT, Kind.SHELL_NOUN, Kind.ASPECT, Kind.TOPIC, Kind.SHARE, Kind.WORD})
 _FARE = DO | words_of("fare fares fared perform performs performed")
 _LESSONS = words_of("english french german spanish welsh")
 _AFTER = words_of("still too also again here")
@@ -66,7 +65,7 @@ def as_subject(part: Part, before: Sequence[Part], group: Group, last: Last) -> 
     figure = bool((OF_FIGURES | FIGURES | _AVERAGES) & set(front[-1].words))
     known = bool(before) or last.prior is not None or bool(last.about)
     does = verb.text in _FARE or verb.kind is Kind.BE
-    if not does or any(unit.kind not in _WHO for unit in named):
+    if not does or any(unit.kind not in NOUNS for unit in named):
         return None
     alone = not whose and (figure or verb.text in _FARE) and known
     told = of_theirs(part, before, last, hangs=False) if alone else ()
@@ -88,7 +87,7 @@ def between_others(part: Part) -> bool:
         or (unit.capital and unit.kind is Kind.WORD and unit.text not in _LESSONS)
         for unit in behind
     )
-    return (bool(named) or peers) and all(u.kind in _WHO for u in named) and bool(behind) and not ours
+    return (bool(named) or peers) and all(u.kind in NOUNS for u in named) and bool(behind) and not ours
 
 
 def _so_is_theirs(part: Part, last: Last) -> str | None:

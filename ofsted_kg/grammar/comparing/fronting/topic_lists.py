@@ -10,16 +10,14 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparing.comparators.places import Group
 from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import topic_of
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import MEMBER_JOINTS, NAMED, Kind
 from ofsted_kg.grammar.lex.comparatives import TURNED, Form
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import ON, how_far
 
 _THEM = frozenset({Kind.PRONOUN, Kind.DETERMINER, Kind.PREPOSITION, Kind.COMPARATOR, Kind.AND})
-_NAMED = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE})
 _LEADS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.COMPARATOR, Kind.COMPARED, Kind.AND})
-_JOINTS = frozenset({Kind.AND, Kind.COMMA})
 
 
 def topic_lists(
@@ -36,7 +34,7 @@ def topic_lists(
     found = []
     for number, place in enumerate(said):
         end = said[number + 1] if number + 1 < len(said) else len(units)
-        while end > place and (units[end - 1].kind in _JOINTS or how_far(units[end - 1])):
+        while end > place and (units[end - 1].kind in MEMBER_JOINTS or how_far(units[end - 1])):
             end -= 1
         on = _on(units, place)
         matter = units[on + 1 : end]
@@ -61,7 +59,7 @@ def _opens(units: Sequence[Unit], place: int, *, fronted: bool) -> bool:
     joint = place - 1
     while joint and how_far(units[joint]):
         joint -= 1
-    begins = units[joint].kind in _JOINTS or units[joint].kind in (Kind.BE, Kind.COPULA, Kind.VERB)
+    begins = units[joint].kind in MEMBER_JOINTS or units[joint].kind in (Kind.BE, Kind.COPULA, Kind.VERB)
     return begins and _on(units, place) > 0
 
 
@@ -76,6 +74,6 @@ def _on(units: Sequence[Unit], place: int) -> int:
 def _of_council(front: Sequence[Unit]) -> bool:
     """Say whether it is said of the council: "Against similar areas the city is", "Northmoor does"."""
     whom = [u for u in front if u.kind not in _LEADS and u.kind not in (Kind.BE, Kind.COPULA, Kind.VERB)]
-    if not whom or any(unit.kind in _NAMED for unit in whom):
+    if not whom or any(unit.kind in NAMED for unit in whom):
         return False
     return any(u.words[-1] in COUNCIL or u.text == "it" or u.capital for u in whom)

@@ -22,13 +22,12 @@ from ofsted_kg.grammar.comparing.figures.reversed_pairs import (
     opening,
 )
 from ofsted_kg.grammar.comparing.relations.ratios import against, ratio
-from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import DO, RUNNING_JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.units import Unit
 
 _STANDS = LIGHT | {Kind.BE, Kind.HAVE, Kind.PRONOUN, Kind.THAT, Kind.STOP, Kind.OPEN, Kind.CLOSE}
 _BY_WAY = words_of("comparison way average")
-_JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.COMMA})
 
 
 def figures_after(units: Sequence[Unit], prior: Sequence[Unit]) -> Iterator[Reversed]:
@@ -83,7 +82,7 @@ def _only_figures(units: Sequence[Unit], places: Sequence[int], prior: Sequence[
         return False  # "have fallen by 14%. The national reduction is 11%"
     known = {word for unit in prior for word in unit.words} | FIGURES | SUCH | UNIT_WORDS | _BY_WAY
     last = max(places)
-    joint = next((n for n in range(last + 1, len(units)) if units[n].kind in _JOINTS), len(units))
+    joint = next((n for n in range(last + 1, len(units)) if units[n].kind in RUNNING_JOINTS), len(units))
     told = [units[n] for n in range(joint) if n not in places]
     light = all(u.kind in _STANDS or u.text in DO or set(u.words) <= known for u in told)
     cued = any(u.cue is not None and u.cue.form is not Form.PLAIN and u.text not in _AT for u in told)

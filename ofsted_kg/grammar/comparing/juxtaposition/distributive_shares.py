@@ -12,14 +12,11 @@ from ofsted_kg.grammar.comparing.comparators.places import Group
 from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import FILLERS, RUNNING_JOINTS, Kind
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, Form
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import By
-
-_JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
-_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
 
 
 def distributive_shares(about: Comparees, part: Part, groups: Sequence[Group]) -> list[Draft]:
@@ -56,10 +53,13 @@ def distributive_shares(about: Comparees, part: Part, groups: Sequence[Group]) -
 
 def _pieces(source: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
     """Yield the shares of a subject: none where something else stands in it."""
-    cuts = [0, *(n + 1 for n, unit in enumerate(source) if unit.kind in _JOINTS and _opens(source, n + 1))]
+    cuts = [
+        0,
+        *(n + 1 for n, unit in enumerate(source) if unit.kind in RUNNING_JOINTS and _opens(source, n + 1)),
+    ]
     for first, end in zip(cuts, [*cuts[1:], len(source)], strict=True):
         piece = list(source[first:end])
-        while piece and piece[-1].kind in _JOINTS:
+        while piece and piece[-1].kind in RUNNING_JOINTS:
             piece.pop()
         if piece and not _opens(piece, 0):
             return
@@ -73,7 +73,7 @@ def _opens(units: Sequence[Unit], place: int) -> bool:
 
 def _way(piece: Sequence[Unit]) -> str | None:
     """Return which way a share lies that opens here: "a higher proportion of"."""
-    said = [unit for unit in piece if unit.kind not in _LIGHT]
+    said = [unit for unit in piece if unit.kind not in FILLERS]
     if not said:
         return None
     first = said[1] if said[0].text == "well" and said[1:] else said[0]

@@ -20,14 +20,12 @@ from ofsted_kg.grammar.comparing.figures.figure_pairs import Pair, pair
 from ofsted_kg.grammar.comparing.figures.numbers import Number, is_change, is_difference, numbers
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import NOT_HERE
 from ofsted_kg.grammar.comparing.relations.figure_lookup import beside
-from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, VERBS, Kind
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, LEADS_IN, VERBS, Kind
 from ofsted_kg.grammar.lex.comparatives import LOOSE
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import By
 
-_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
-_LEADS = _LIGHT | {Kind.PREPOSITION}
 _MARKS = frozenset({Kind.COMMA, Kind.OPEN, Kind.STOP, Kind.COMPARED})
 _FOREIGN = VERBS | {Kind.THAN, Kind.NOT, Kind.GRADE, Kind.COMPARATOR, Kind.STOP, Kind.RELATIVE, Kind.THAT}
 _NAMES = frozenset({Kind.TOPIC, Kind.SUBJECT, Kind.WORD})
@@ -67,7 +65,7 @@ def _told(units: Sequence[Unit], found: Sequence[Number], mention: int, last: _T
     if place is None:
         return None
     mark = min(place, mention) - 1
-    while mark > 0 and units[mark].kind in _LEADS:
+    while mark > 0 and units[mark].kind in LEADS_IN:
         mark -= 1
     if mark < 1 or not (units[mark].kind in _MARKS or units[mark].kind is Kind.AND):
         return None
@@ -101,7 +99,7 @@ def _figure_at(units: Sequence[Unit], mention: int) -> int | None:
     if _is_count(units, place) and _ends(units, place + 1):
         return place
     place = mention - 1
-    while place > 0 and units[place].kind in _LEADS:
+    while place > 0 and units[place].kind in LEADS_IN:
         place -= 1
     return place if _is_count(units, place) and _ends(units, mention + 1) else None
 

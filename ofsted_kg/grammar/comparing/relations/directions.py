@@ -29,7 +29,7 @@ from ofsted_kg.grammar.comparing.relations.modifiers import (
     said_behind,
 )
 from ofsted_kg.grammar.comparing.relations.ratios import by_figures
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import LIST_JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import (
     ABOVE,
     BELOW,
@@ -332,9 +332,6 @@ def _best(region: Sequence[Unit]) -> bool:
     return any(unit.words[0] in ("best", "strongest") for unit in region[:3])
 
 
-_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
-
-
 _MEASURED = frozenset({Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT})
 _AVERAGE_IN = (["average", "in"], ["average", "at"], ["average", "for"])
 
@@ -371,7 +368,7 @@ def _without_lead(units: Sequence[Unit], group: Group) -> str | None:
     average = units[group.first].words[-1] in ("average", "figure")
     if on and average and units[group.first - 2].kind in (Kind.BE, Kind.COPULA, Kind.ADVERB):
         return LINE  # "are on the national average"
-    joint = max((n for n in range(group.first) if units[n].kind in _JOINTS), default=-1)
+    joint = max((n for n in range(group.first) if units[n].kind in LIST_JOINTS), default=-1)
     bare, named = units[group.first].text == "average", before is not None and before.kind in _MEASURED
     anew = joint > 0 and named and any(unit.kind is Kind.COMPARATOR for unit in units[:joint])
     if bare and (anew or units[joint + 1].text in ("those", "that")):

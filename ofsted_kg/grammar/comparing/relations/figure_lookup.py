@@ -25,13 +25,12 @@ from ofsted_kg.grammar.comparing.figures.figure_pairs import (
 )
 from ofsted_kg.grammar.comparing.figures.numbers import Number, hinted, is_difference, numbers
 from ofsted_kg.grammar.comparing.relations.ratios import against, comparable, ratio
-from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, KNOWN_NOUNS, Kind
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED
 from ofsted_kg.grammar.lex.units import Unit
 
 # Which way a subject lies beside each of the places, and the figures.
 Held = dict[str, tuple[str | None, Pair | None]]
-_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.SHELL_NOUN})
 
 
 class Printed:
@@ -131,7 +130,7 @@ class Printed:
         last = max((mention for mention in self._mentions if mention < place), default=-1)
         held = self._theirs.get(last)
         behind = max(last, held.place if held is not None else last) + 1
-        shared = not any(unit.kind in _NAMES for unit in self.units[behind:place])
+        shared = not any(unit.kind in KNOWN_NOUNS for unit in self.units[behind:place])
         return 0 if shared else last + 1
 
     def _ahead(self, place: int) -> list[Number]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.relations.equatives import SLIGHTLY, combined, denied_verb, without_some
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import PADDING, Kind
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, Form
 from ofsted_kg.grammar.lex.quantifiers import OF_SIZES
 from ofsted_kg.grammar.lex.units import Unit
@@ -23,12 +23,11 @@ _DENIES = frozenset({"no longer", "not", "not yet", "never", "nor"})
 
 def denied_rank(before: Sequence[Unit]) -> bool:
     """Say whether what has a rank is said not to have it: "no longer (among) the highest"."""
-    light = (u.kind in _BESIDE_RANK or u.text in _AMONG for u in reversed(before))
+    light = (u.kind in PADDING or u.text in _AMONG for u in reversed(before))
     said = next((n for n, passed in enumerate(light, 1) if not passed), 0)
     return said > 0 and before[-said].kind is Kind.NOT
 
 
-_BESIDE_RANK = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 _AMONG = frozenset({"among", "amongst", "one of", "one", "of", "been"})
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.comparators.places import Group
 from ofsted_kg.grammar.comparing.figures.ranges import span_ends
-from ofsted_kg.grammar.lex.closed_classes import NUMBERS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import LIST_JOINTS, NUMBERS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE
 from ofsted_kg.grammar.lex.semantic_fields import PERSONS
 from ofsted_kg.grammar.lex.units import Unit
@@ -60,9 +60,9 @@ def own_figure(units: Sequence[Unit], opening: int, group: Group) -> Sequence[Un
     """Return what is said of other places alone: "(similar areas 47; (England: 41.3))"."""
     if units and units[-1].text == "respectively":
         return ()  # "similar councils manage 93% and 90% respectively": of two
-    first = max((n + 1 for n in range(opening, group.first) if units[n].kind in _PARTS), default=opening)
+    first = max((n + 1 for n in range(opening, group.first) if units[n].kind in LIST_JOINTS), default=opening)
     last = group.last + 1
-    end = next((n for n in range(last, len(units)) if units[n].kind in _PARTS), len(units))
+    end = next((n for n in range(last, len(units)) if units[n].kind in LIST_JOINTS), len(units))
     return units[first:end]
 
 
@@ -155,7 +155,6 @@ def _under_half(unit: Unit) -> bool:
 
 _UNDER = words_of("fewer less under below")
 _UNDER_HALF = 0.45
-_PARTS = frozenset({Kind.AND, Kind.COMMA, Kind.STOP})
 _BEFORE_FIGURE = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT})
 _FRACTIONS = {
     "all": 1.0, "half": 0.5, "over-half": 0.55, "one-third": 1 / 3, "two-thirds": 2 / 3, "one-quarter": 0.25,

@@ -12,12 +12,11 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, CHILDRENS_HOMES
-from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS
+from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, REACHED
 from ofsted_kg.grammar.lex.units import Unit
 
 INSPECT = words_of("inspected inspects inspect regulated regulates regulate visited")
 _SEEN = words_of("inspected visited")
-_GIVEN = words_of("made given awarded reached")
 _WHO = words_of("ofsted we inspectors")
 _WHOLE = words_of("provision services settings institutions providers")
 
@@ -67,7 +66,7 @@ _JUDGED = words_of("judged inspected seen assessed evaluated found visited grade
 def given(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     """Read "judgements made on staying safe", "grades given for X" by the noun alone."""
     unit, rest = units[place], units[place + 1 : place + 3]
-    given = len(rest) == 2 and rest[0].words[-1] in _GIVEN and rest[1].kind is Kind.PREPOSITION
+    given = len(rest) == 2 and rest[0].words[-1] in REACHED and rest[1].kind is Kind.PREPOSITION
     if unit.words[-1] not in JUDGEMENTS or not given or rest[1].text not in ("on", "for", "in", "about"):
         return None
     return replace(unit, end=rest[0].end), place + 2

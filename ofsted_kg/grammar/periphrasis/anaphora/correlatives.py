@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import NAMES, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.semantic_fields import FIRST_OR_SECOND, OF_TWO
 from ofsted_kg.grammar.lex.units import Unit
@@ -21,7 +21,6 @@ from ofsted_kg.grammar.lex.units import Unit
 OTHER = frozenset({"other", "former", "latter", "first", "second"})
 _BEHIND = VERBS | {Kind.CUE, Kind.GRADE, Kind.COMMA, Kind.ADVERB, Kind.HAVE, Kind.JUDGE, Kind.BE, Kind.STOP}
 _BETWEEN = frozenset({Kind.DETERMINER, Kind.PREPOSITION})
-_NAMED = frozenset({Kind.SUBJECT, Kind.TOPIC})
 _LEADS = frozenset({Form.DIRECT, Form.COMPARATIVE})
 
 
@@ -65,7 +64,7 @@ def _given_to(units: list[Unit]) -> list[Unit]:
     gave = next((n for n, unit in enumerate(units) if unit.text in _GAVE), len(units))
     if not told or not gave < told[0] <= gave + 2 or not _two_named(units[:gave]):
         return units
-    named = [unit for unit in units[:gave] if unit.kind in _NAMED]
+    named = [unit for unit in units[:gave] if unit.kind in NAMES]
     pair = (
         named[-2:] if len(named[-1].slugs) == 1 else [replace(named[-1], slugs=(s,)) for s in named[-1].slugs]
     )
@@ -115,11 +114,11 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
 
 def _two_named(units: Sequence[Unit]) -> bool:
     """Say whether the subjects named last are two that an "and" joins: "fostering and adoption"."""
-    last = next((n for n in reversed(range(len(units))) if units[n].kind in _NAMED), 0)
+    last = next((n for n in reversed(range(len(units))) if units[n].kind in NAMES), 0)
     if units and len(units[last].slugs) == 2:
         return True  # "primary and secondary schools"
     joint = last - 1
     while joint > 0 and units[joint].kind in _BETWEEN:
         joint -= 1
-    pair = joint > 0 and units[joint].kind is Kind.AND and units[joint - 1].kind in _NAMED
+    pair = joint > 0 and units[joint].kind is Kind.AND and units[joint - 1].kind in NAMES
     return pair and units[joint - 1].slugs != units[last].slugs

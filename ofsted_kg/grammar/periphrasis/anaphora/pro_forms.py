@@ -13,10 +13,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, FINITE_BE, VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, FINITE_BE, RUNNING_JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.quantifiers import MANY, OF_SIZES
-from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, JUDGEMENTS, LOW_GRADES, OF_TWO
+from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, HARDLY, JUDGEMENTS, LOW_GRADES, OF_TWO
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
@@ -28,10 +28,8 @@ WATCHED = words_of(
     preserved regain regains regained
     """
 )
-_BARELY = words_of("scarcely hardly")
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.COUNT})
 _PLACES = words_of("elsewhere otherwise")
-_JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _ENDS = BOUNDARIES | {Kind.WITH}
 _OPENS = frozenset({Kind.STOP, Kind.CONJUNCTION})
 _PARTS = {"tenths": 10, "fifths": 5}
@@ -46,7 +44,7 @@ def pro_forms(units: list[Unit]) -> list[Unit]:
     while place < len(units):
         unit = units[place]
         text = unit.text
-        if text in _BARELY and place + 1 < len(units) and units[place + 1].kind in _AMOUNTS:
+        if text in HARDLY and place + 1 < len(units) and units[place + 1].kind in _AMOUNTS:
             unit = replace(unit, kind=Kind.ADVERB)  # "in scarcely half"
         if unit.kind is Kind.EXCEPT and (whole := _all_but(units, place)) is not None:
             made.append(whole)
@@ -205,7 +203,7 @@ def _behind_grade(units: Sequence[Unit], place: int) -> bool:
     before = place - 2
     while before > 0 and units[before].kind is Kind.ADVERB:
         before -= 1
-    return units[before].kind in _JOINTS
+    return units[before].kind in RUNNING_JOINTS
 
 
 def _that_one(units: Sequence[Unit], place: int) -> bool:
@@ -364,7 +362,7 @@ _SIZES = words_of("large good substantial considerable significant fair")
 def _little_that_is(units: Sequence[Unit], place: int) -> bool:
     """Say whether little of it is low: "there is little that is poor", not "too little that is good"."""
     ahead = [unit for unit in units[place + 1 : place + 6] if unit.kind is not Kind.ADVERB]
-    joined = place > 0 and units[place - 1].kind in _JOINTS  # "and little is inadequate"
+    joined = place > 0 and units[place - 1].kind in RUNNING_JOINTS  # "and little is inadequate"
     ahead = ahead[1:] if ahead and ahead[0].text in ("that", "which") else ahead if joined else []
     if len(ahead) < 2 or ahead[0].kind is not Kind.BE:
         return False

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import NOUNS, Kind, words_of
 from ofsted_kg.grammar.lex.units import Unit
 
 _SITS = words_of(
@@ -26,7 +26,6 @@ _SHOW = words_of("show boast claim muster count list offer number")
 STANDING = words_of("at around missed misses missing point") | _SHOW | _PUT
 _AT = words_of("at around")
 _MISSED = words_of("missed misses missing")
-_NOUNS = frozenset({Kind.WORD, Kind.ASPECT, Kind.TOPIC, Kind.SUBJECT, Kind.SHELL_NOUN, Kind.SHARE})
 _WHOM = frozenset(
     {Kind.SUBJECT, Kind.DETERMINER, Kind.SHELL_NOUN, Kind.PRONOUN, Kind.PREPOSITION, Kind.ADVERB}
 )
@@ -80,7 +79,7 @@ def _graded(units: Sequence[Unit], place: int) -> bool:
     if place >= len(units) or units[place].kind is not Kind.GRADE:
         return False
     behind = units[place + 1 : place + 2]
-    return not behind or behind[0].kind not in _NOUNS
+    return not behind or behind[0].kind not in NOUNS
 
 
 def _sits(made: Sequence[Unit]) -> int | None:

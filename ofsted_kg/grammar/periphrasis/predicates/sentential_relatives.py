@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.runs import joined
+from ofsted_kg.grammar.lex.semantic_fields import HARDLY
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
@@ -42,7 +43,7 @@ def _unsaid(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
             found = (denied or more) and units[end + 1].text in _OF and _is_graded(units, end + 2)
             kind = Kind.ADVERB if opens else Kind.STOP
             return (replace(units[place], kind=kind, end=units[end + 1].end), end + 2) if found else None
-        denied = denied or units[end].kind is Kind.NOT or units[end].text in _HARDLY
+        denied = denied or units[end].kind is Kind.NOT or units[end].text in HARDLY
         more = more or units[end].text == "more"
         if units[end].kind not in _LEADS and units[end].text not in ("can", "could", "be", "may"):
             return None
@@ -50,7 +51,6 @@ def _unsaid(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
 
 
 _AMOUNTS = frozenset({Kind.DETERMINER, Kind.COUNT, Kind.PRONOUN})  # "the three homes"
-_HARDLY = words_of("hardly scarcely")
 
 
 def _opening(units: Sequence[Unit], place: int) -> int:
