@@ -328,10 +328,10 @@ def _measure(zone: Sequence[Phrase], last: int, *, plural: bool) -> int:
 
 
 # Whether a verb is plural.
-_NUMBERED = {"is": False, "was": False, "has": False, "are": True, "were": True, "have": True}
-
-
-_SINGULAR = frozenset(verb for verb, plural in _NUMBERED.items() if not plural)
+_SINGULAR = words_of("is was has remains stays becomes continues")
+_NUMBERED = dict.fromkeys(_SINGULAR, False) | dict.fromkeys(
+    words_of("are were have remain stay become"), True
+)
 _ONE = frozenset({"a", "an", "one", "another"})
 
 

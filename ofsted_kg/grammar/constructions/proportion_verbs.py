@@ -74,6 +74,8 @@ def _numbers(clause: Clause) -> bool:
     amount = said[-1] if said and not any(p.form is Form.NOT for p in said) else None
     if len(nouns) != 1 or nouns[0] is not clause.before[-1] or not nouns[0].share or amount is None:
         return False
+    if amount.text == "one" and not any("number" in unit.words for unit in nouns[0].units):
+        return False  # "The proportion that is good is one which others cannot match"
     counted = bool(amount.part) or any(unit.kind is Kind.COUNT and unit.percent for unit in amount.units)
     led = said[-2].units[-1].words[-1] in ("to", "at") if len(said) > 1 else clause.verb_has(Kind.BE)
     return counted and led and not amount.names

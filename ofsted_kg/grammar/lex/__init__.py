@@ -18,6 +18,7 @@ In: the clean text of a passage, the lexicon. Out: its sentences, each a list of
 - `disambiguation`: settle words whose class hangs on what stands beside them
 - `fast_enum`: let the members of an enumeration be named at the price of an attribute
 - `fixed_expressions`: the phrases that mean one thing wherever they stand, ready to be looked up
+- `grade_predicates`: find the grade that a verb says: "is (now) good", "has been judged to be good"
 - `misspellings`: read a typing error that sounds alike: "lower then the average"
 - `numerals`: read numbers: how many, how many of how many, how many in a hundred
 - `proper_names`: join the proper name of a place to what the place is

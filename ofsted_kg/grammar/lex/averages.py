@@ -130,7 +130,7 @@ _LATEST = words_of("the current latest recent available")
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     """Say whether "national" stands for the figure: "above similar areas and national", "the national 5%"."""
     following = units[place + 1] if place + 1 < len(units) else None
-    if following is not None and (following.percent or following.words[-1] == "%"):
+    if following is not None and (following.percent or following.words[-1] in ("%", "cent")):
         ahead = units[max(0, place - 2) : place]
         if ahead and ahead[-1].text == "the":
             return True  # "short of the national 50%"

@@ -309,7 +309,7 @@ def mixed(units: Sequence[Unit], grade: int) -> bool:
         return True
     if _some_of_each(units, grade):
         return True
-    said = max((n for n, unit in enumerate(before) if unit.kind in (Kind.BE, Kind.JUDGE)), default=0)
+    said = max((n for n, unit in enumerate(before) if unit.kind in _SAYS), default=0)
     return any(u.words[-1] == "two" and u.total is None for u in before[:said])
 
 
@@ -318,12 +318,19 @@ def _some_of_each(units: Sequence[Unit], grade: int) -> bool:
     opens = (
         grade == 0 or units[grade - 1].kind in (Kind.STOP, Kind.WITH) or units[grade - 1].text == "including"
     )
-    opens = opens or (grade > 1 and units[grade - 2].text == "there" and units[grade - 1].kind is Kind.BE)
+    opens = opens or _exists(units[:grade])
     noun = units[grade + 3] if opens and grade + 3 < len(units) else None
     plural = noun is not None and noun.kind is Kind.SUBJECT and noun.words[-1].endswith("s")
     return plural and units[grade + 1].text == "and" and noun is not None and noun.words[-1] != "services"
 
 
+def _exists(ahead: Sequence[Unit]) -> bool:
+    """Say whether what follows is only said to be there: "There are (now)", "there remain"."""
+    said = [unit for unit in ahead[-4:] if unit.kind is not Kind.ADVERB or unit.text == "there"]
+    return len(said) > 1 and said[-2].text == "there" and said[-1].kind in (Kind.BE, Kind.COPULA)
+
+
+_SAYS = frozenset({Kind.BE, Kind.JUDGE, Kind.COPULA})
 _MIXES = frozenset({"a mixture of", "mixture of", "a mix of", "mix of"})
 # Who may plan something: "the council plans a review".
 _PLANNERS = COUNCIL | words_of("government service partnership trust board")

@@ -63,19 +63,36 @@ def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | No
     return rules
 
 
-def _whenever(clause: Clause) -> bool:
-    """Say whether a clause tells what is done each time: "When a school is judged inadequate, we review"."""
+def _whenever(clauses: Sequence[Clause], place: int) -> bool:
+    """Say whether a clause tells what is done each time: "When a school is judged inadequate, we review".
+
+    Not "where" for "whereas": "Where A is judged good, B is poor".
+    """
+    clause = clauses[place]
     opens = clause.lead if clause.lead is not None else clause.before[0].units[0] if clause.before else None
     if opens is None or opens.text not in _TIMES:
         return False
     noun = next((p for p in clause.before[:2] if p.form is Form.NOUN and p.text not in _TIMES), None)
+    if any(p.form is Form.COMMA for p in clause.before):
+        return False  # "Where pupils learn in special schools, provision is judged good"
     present = clause.verb is not None and clause.verb.units[0].text in ("is", "are")
-    if noun is None or not present or noun.quantity or noun.part:
+    if noun is None or not present or noun.quantity or noun.part or _set_against(clauses, place):
         return False
     first = next(unit for unit in noun.units if unit.text not in _TIMES)
     places = opens.text == "where" and bool(clause.antecedent)  # "the homes where care is judged poor"
     bare = first.kind in _KINDS and not places and clause.verb_has(Kind.JUDGE)
     return bare or first.text in ("a", "an", "any")
+
+
+def _set_against(clauses: Sequence[Clause], place: int) -> bool:
+    """Say whether "where" is "whereas", or tells only of where: "Where A is judged good, B is poor"."""
+    clause, following = clauses[place], clauses[place + 1] if place + 1 < len(clauses) else None
+    if clause.lead_text != "where" or not clause.before or place:
+        return False
+    if following is None:  # "Where people learn in schools provision is judged good(, the council acts)"
+        return not any(a.form is Form.COMMA and b.form is Form.NOUN for a, b in pairwise(clause.after))
+    named = following.lead_kind in (None, Kind.COMMA) and following.before and clause.before[-1].names
+    return bool(named and following.before[-1].names) and any(p.form is Form.GRADE for p in following.after)
 
 
 def _wherever(clauses: Sequence[Clause], place: int) -> bool:
@@ -90,7 +107,7 @@ def _wherever(clauses: Sequence[Clause], place: int) -> bool:
     hangs = bool(clause.antecedent) and not inserted
     if opens is None or opens.text != "where" or hangs or clause.verb is None:
         return False
-    present = all(u.text in ("is", "are") or u.kind is Kind.ADVERB for u in clause.verb.units)
+    present = all(u.text in _PRESENT or u.kind in _PASSIVE for u in clause.verb.units)
     told = any(p.quantity or p.part for p in clause.before)
     of_it = place > 0 and [p.text for p in clause.before] in (["they"], ["it"])
     if of_it and any(p.form is Form.GRADE for p in clauses[place - 1].phrases):
@@ -102,6 +119,8 @@ def _wherever(clauses: Sequence[Clause], place: int) -> bool:
     return present and not told and (main or place + 1 < len(clauses)) and grades[0] == sum(grades) == 1
 
 
+_PRESENT = words_of("is are remains remain stays stay") | {"has been", "have been"}
+_PASSIVE = frozenset({Kind.ADVERB, Kind.JUDGE})
 _TIMES = words_of("when whenever where wherever once")
 _KINDS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.SHELL_NOUN})
 
@@ -116,7 +135,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     conditional = conditional and (clause.verb is not None or clause.lead_text != "whether")
     if conditional and not runs_on(clause):
         return Rule.CONDITION
-    if (place < 2 and _had_it_been(clauses)) or _whenever(clause) or _wherever(clauses, place):
+    if (place < 2 and _had_it_been(clauses)) or _whenever(clauses, place) or _wherever(clauses, place):
         return Rule.CONDITION
     following = clauses[place + 1] if place + 1 < len(clauses) else None
     if following is not None and following.lead_text in ("if", "unless") and not _concedes(following):

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, CHILDRENS_HOMES
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, REACHED
 from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.periphrasis.adjuncts.lead_ins import period
 
 INSPECT = words_of("inspected inspects inspect regulated regulates regulate visited")
 _SEEN = words_of("inspected visited")
@@ -36,6 +37,8 @@ def inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         if look:
             whole = replace(unit, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
             return replace(whole, end=units[look - 1].end), look
+    if unit.kind is Kind.COMMA and (end := _lately(units, place + 1)):
+        return units[end], end + 1
     end = _inspects(units, place + 1) if unit.kind in (Kind.SHELL_NOUN, Kind.SUBJECT) else 0
     if not end:
         return None
@@ -43,6 +46,13 @@ def inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     if unit.kind is Kind.SHELL_NOUN and unit.text in _WHOLE:
         whole = replace(whole, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
     return whole, end
+
+
+def _lately(units: Sequence[Unit], place: int) -> int:
+    """Return the verb behind an aside of when somebody inspected: ", inspected this year, | are", or 0."""
+    seen = place + 2 < len(units) and units[place].words[-1] in _SEEN
+    end = period(units, place + 1) if seen else 0
+    return end if end and end < len(units) and units[end].kind in VERBS else 0
 
 
 def wherever(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:

@@ -118,7 +118,7 @@ _THIS = _NUMBERED | words_of("the this last past current latest present academic
 _GOES_ON = words_of("of to before for at in from since and or")
 
 
-def _period(units: Sequence[Unit], place: int) -> int:
+def period(units: Sequence[Unit], place: int) -> int:
     """Return where the period under review ends: "This year,", "In the last twelve months"."""
     words: list[str] = []
     for end in range(place, min(place + 6, len(units))):
@@ -243,6 +243,6 @@ def _another_that(units: Sequence[Unit], place: int) -> bool:
 
 
 _MORE = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION, Kind.STOP})
-_LEADS = (_adverb, _joint, _period, _area, _basis, _found)
+_LEADS = (_adverb, _joint, period, _area, _basis, _found)
 
-__all__ = ["lead_ins"]
+__all__ = ["lead_ins", "period"]

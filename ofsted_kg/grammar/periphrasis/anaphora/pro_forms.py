@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, FINITE_BE, RUNNING_JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
+from ofsted_kg.grammar.lex.grade_predicates import grade_said
 from ofsted_kg.grammar.lex.quantifiers import MANY, OF_SIZES
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, HARDLY, JUDGEMENTS, LOW_GRADES, OF_TWO
 from ofsted_kg.grammar.lex.units import Unit
@@ -81,7 +82,7 @@ def pro_forms(units: list[Unit]) -> list[Unit]:
             made[-1] = replace(made[-1], kind=Kind.COPULA, end=unit.end, words=(*made[-1].words, "to"))
             place += 1
             continue
-        elif text == "what" and not place and _grade_at(units, 2) and units[1].kind is Kind.BE:
+        elif text == "what" and not place and grade_said(units, 1) is not None:
             made.append(replace(unit, kind=Kind.SHELL_NOUN, words=("provision",)))
             # "What is inadequate is confined to one home" as "Provision that is inadequate"
             unit = Unit(Kind.THAT, unit.end, unit.end, ("that",))
@@ -361,13 +362,13 @@ _SIZES = words_of("large good substantial considerable significant fair")
 
 def _little_that_is(units: Sequence[Unit], place: int) -> bool:
     """Say whether little of it is low: "there is little that is poor", not "too little that is good"."""
-    ahead = [unit for unit in units[place + 1 : place + 6] if unit.kind is not Kind.ADVERB]
-    joined = place > 0 and units[place - 1].kind in RUNNING_JOINTS  # "and little is inadequate"
-    ahead = ahead[1:] if ahead and ahead[0].text in ("that", "which") else ahead if joined else []
-    if len(ahead) < 2 or ahead[0].kind is not Kind.BE:
+    verb = next((n for n in range(place + 1, len(units)) if units[n].kind is not Kind.ADVERB), len(units))
+    that = verb < len(units) and units[verb].text in ("that", "which")
+    if not (that or (place and units[place - 1].kind in RUNNING_JOINTS)):  # "and little is inadequate"
         return False
     too = place > 0 and units[place - 1].text == "too"
-    return ahead[1].kind is Kind.GRADE and ahead[1].slugs[0] in LOW_GRADES and not too
+    grade = grade_said(units, verb + that)
+    return grade is not None and grade.slugs[0] in LOW_GRADES and not too
 
 
 def _little_of_it(units: Sequence[Unit], place: int) -> bool:
