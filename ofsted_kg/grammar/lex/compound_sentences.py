@@ -52,13 +52,13 @@ _SCOPE = frozenset({Kind.THAT, Kind.MODAL, Kind.TO, Kind.RELATIVE, Kind.EXCEPT})
 def members(units: Sequence[Unit]) -> list[list[Unit]]:
     """Return the independent members of a sentence; one that is no compound is the only one."""
     made: list[list[Unit]] = []
-    start = 0
-    for first, last in _joints(units):
-        left, joint, right = units[start:first], units[first:last], units[last:]
-        if left and (_parts(left, joint, right) or _absolute(left, joint, right)):
-            made.append(list(left))
-            start = last
-    return [*made, list(units[start:])]
+    end = len(units)
+    for first, last in reversed(list(_joints(units))):
+        left, joint, right = units[:first], units[first:last], units[last:end]
+        if left and right and (_parts(left, joint, right) or _absolute(left, joint, right)):
+            made.append(list(right))
+            end = first
+    return [list(units[:end]), *reversed(made)]
 
 
 def _joints(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
@@ -86,8 +86,15 @@ def _parts(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -
     marked = joint[0].kind is Kind.COMMA
     if marked and (_says_all(right) or (_says_all(left) and _has_verb(right))):
         return not _governs(left)
-    ends = marked or _tells(left)  # "has a stable | and committed workforce" does not
+    # "has a stable | and committed workforce", "the gap between girls | and boys is wider" do not end
+    ends = marked or (_tells(left) and _has_verb(_since_joint(left)))
     return ends and not _frames(left) and _verb_follows(right) and not _goes_on(right, joint[-1])
+
+
+def _since_joint(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Return what stands behind the last conjunction."""
+    place = max((n + 1 for n, unit in enumerate(units) if unit.text in _CONJUNCTIONS), default=0)
+    return units[place:]
 
 
 def _absolute(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -> bool:
