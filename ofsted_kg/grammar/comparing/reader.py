@@ -193,7 +193,7 @@ class ComparisonReader:
                 whose = replace(part, before=spared(parts[:place])) if relates else part
                 yield from (replace(d, direction=self._less.lies(d.direction, whose)) for d in more)
                 understood_it = understood_it or bool(more)
-                if not more and last.places:
+                if not more and near.places:
                     doubt = inherited_comparators(part, parts[:place], last, units)
                     unsaid = named and not told_behind(part, units)
                     if cue := doubt[0] if doubt else untold(part, named=unsaid, served=False):
