@@ -32,6 +32,7 @@ from ofsted_kg.grammar.results import By, Candidate, Judged
 
 # Of what a subject is made up: where it is so tells which of them are.
 _PARTS = {
+    "schools": frozenset({"colleges", "sixth-forms", "pupil-referral-units"}),  # "Educational provision is"
     "post-16": frozenset({"colleges", "sixth-forms"}),
     "early-years": frozenset({"childcare", "childminders", "nursery-schools"}),
 }

@@ -247,13 +247,21 @@ def _undoubted(first: Clause) -> bool:
 
 
 def _cannot_be_said(first: Clause) -> bool:
-    """Say whether what follows is not known: "It is too early to say that", "not enough to conclude that"."""
+    """Say whether what follows is not known, or said by nobody: "It is too early to say", "Few would say"."""
     said = first.units
-    says = len(said) > 1 and said[-1].words[-1] in _SAY and said[-2].kind is Kind.TO
+    if len(said) < 2 or said[-1].words[-1] not in _SAY | _SAYS:
+        return False
+    if not _NOBODY.isdisjoint(said[0].words) and (said[-2].kind is Kind.MODAL or said[-1].words[-1] in _SAYS):
+        return True
+    says = said[-2].kind is Kind.TO and said[-1].words[-1] in _SAY
     return says and any(u.kind is Kind.NOT or u.words[0] in _SCANT or _UNABLE & set(u.words) for u in said)
 
 
-_SAY = words_of("say conclude know tell judge confirm claim state establish suppose")
+_SAYS = words_of("suggests claims argues pretends maintains says")
+_NOBODY = words_of("nobody few")
+_SAY = words_of(
+    "say conclude know tell judge confirm claim state establish suppose argue suggest pretend maintain"
+)
 _UNABLE = words_of("too unable impossible difficult hard premature never hardly few")
 
 

@@ -55,7 +55,9 @@ def _of_its_own(units: Sequence[Unit], place: int) -> bool:
         unit.kind is Kind.COMPARATOR for unit in units[place + 4 :]
     ):
         return True  # "the average of 94% is in line with that of England"
-    if following is not None and following.text in _COUNCIL and before is not None:
+    ours = units[place + 2 : place + 3] if following is not None and following.text == "english" else ()
+    whose = ours[0] if ours else following  # "than the average English authority"
+    if whose is not None and whose.text in _COUNCIL and before is not None:
         return "the" not in (before.text, units[place].words[0])  # "than the average authority"
     counts = following is not None and (following.kind is Kind.SHARE or following.text in ("level", "levels"))
     if before is not None and counts and _by_number(before):

@@ -42,4 +42,7 @@ def part_of_theirs(units: Sequence[Unit], opening: int, group: Group, *, unled: 
 
 def _of_their_figure(region: Sequence[Unit], place: int) -> bool:
     """Say whether a size is one of others' figure: "is less than half | that of (England)"."""
-    return place > 0 and len(region) > place + 2 and region[-1].text in ("of", "for")
+    if place == 0 or len(region) < place + 3:
+        return False
+    found = region[-2].kind is Kind.THAT and region[-1].text in ("found", "seen")  # "of | that found in"
+    return found or region[-1].text in ("of", "for")
