@@ -28,6 +28,7 @@ from ofsted_kg.grammar.modality.attribution import (
     told,
 )
 from ofsted_kg.grammar.modality.directives import adds, demands, falls_short, makes_sure, restricts, runs_on
+from ofsted_kg.grammar.modality.epistemics import SCANT, cannot_be_said, undoubted
 from ofsted_kg.grammar.modality.optatives import aimed, hoped, hopes_for, set_out
 from ofsted_kg.grammar.modality.scope import CONDITIONS, carried
 from ofsted_kg.grammar.phrases.phrase import Form, units_of
@@ -46,7 +47,6 @@ _PROSPECTS = words_of(
     required supposed intended said expected reported
     """
 )
-_SCANT = words_of("little limited insufficient scant")
 # What something can be called is what it is: "can now be described as good".
 _CALLED = words_of("called described regarded considered said rated judged")
 _SEEN = words_of("found seen")
@@ -195,9 +195,9 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     if second.lead is None and second.before and second.before[0].text == "as":
         return None  # "More work is needed as attainment is below average": it is why
     complement = second.lead_kind is Kind.THAT or (second.lead is None and not second.shared)
-    if second.lead_kind is Kind.THAT and _undoubted(first):
+    if second.lead_kind is Kind.THAT and undoubted(first):
         return None
-    if second.lead_kind is Kind.THAT and _cannot_be_said(first):
+    if second.lead_kind is Kind.THAT and cannot_be_said(first):
         return Rule.DENIED
     some = second.antecedent[-1].units[0].text if second.antecedent else ""
     if some in ("a", "an") and first.verb is not None and first.verb.word in ("need", "deserve"):
@@ -237,32 +237,6 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     if second.shared and second.verb is not None and second.verb.text == "being" and hopes_for(first):
         return Rule.WISHED  # "has the ambition of leading and being above"
     return None
-
-
-def _undoubted(first: Clause) -> bool:
-    """Say whether what follows is certain: "There is no doubt that", "There can be little question that"."""
-    said = first.units
-    doubted = bool(said) and said[-1].words[-1] in ("doubt", "question")
-    return doubted and any(u.kind is Kind.NOT or u.words[0] in _SCANT for u in said[:-1])
-
-
-def _cannot_be_said(first: Clause) -> bool:
-    """Say whether what follows is not known, or said by nobody: "It is too early to say", "Few would say"."""
-    said = first.units
-    if len(said) < 2 or said[-1].words[-1] not in _SAY | _SAYS:
-        return False
-    if not _NOBODY.isdisjoint(said[0].words) and (said[-2].kind is Kind.MODAL or said[-1].words[-1] in _SAYS):
-        return True
-    says = said[-2].kind is Kind.TO and said[-1].words[-1] in _SAY
-    return says and any(u.kind is Kind.NOT or u.words[0] in _SCANT or _UNABLE & set(u.words) for u in said)
-
-
-_SAYS = words_of("suggests claims argues pretends maintains says")
-_NOBODY = words_of("nobody few")
-_SAY = words_of(
-    "say conclude know tell judge confirm claim state establish suppose argue suggest pretend maintain"
-)
-_UNABLE = words_of("too unable impossible difficult hard premature never hardly few")
 
 
 def _had_it_been(clauses: Sequence[Clause]) -> bool:
@@ -378,7 +352,7 @@ def _takes_clause(first: Clause) -> bool:
         return True
     last = after[-1]
     scant = (u for u in last.units if u.kind is not Kind.QUANTITY)  # but "little that is inadequate"
-    return last.word in _NEEDED | _FACTS or any(u.words[0] in _SCANT for u in scant)
+    return last.word in _NEEDED | _FACTS or any(u.words[0] in SCANT for u in scant)
 
 
 _FACTS = words_of(
@@ -398,7 +372,7 @@ def _needed(first: Clause) -> bool:
     if there and any(unit.words[-1] in ("concern", "concerns") for unit in after):
         return True
     said = [u for u in after if u.kind not in (Kind.ADVERB, Kind.DETERMINER, Kind.TO)]
-    if said and (said[-1].words[-1] in _NEEDED or any(u.words[0] in _SCANT for u in said)):
+    if said and (said[-1].words[-1] in _NEEDED or any(u.words[0] in SCANT for u in said)):
         return True
     return not after and head_word(units_of(first.before)) in _NEEDED
 
