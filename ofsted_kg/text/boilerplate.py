@@ -25,7 +25,9 @@ _SCALE = re.compile(
     | (?:levels?|points|grades|bands)\s+(?:of|in|on)\s+the\s+scale\b
     | following\s+(?:four[-\s]point\s+)?scale\b
     | within\s+(?:each|every|any|the\s+same)\s+(?:level|grade|band|rating|category)
-    | (?:rating|assessment|grade|judgement|score|level|band|description)s?\s+of\s+['‘’"“*]*
+    # itself, not as what something came to: "inspections led to a judgement of good"
+    | (?<!\bin\sa\s)(?<!\bto\sa\s)(?<!\bwith\sa\s)(?<!\breceived\sa\s)(?<!\bgiven\sa\s)(?<!\bawarded\sa\s)
+        \b(?:rating|assessment|grade|judgement|score|level|band|description)s?\s+of\s+['‘’"“*]*
         (?:perform(?:s|ing)?\s+(?:excellently|well|adequately|poorly)
             # itself, not as the quality of something: "the level of poor attendance is"
             | (?:outstanding|excellent|good|adequate|inadequate|poor)(?=['‘’"”*,]*\s+(?:also|alone|and|at
@@ -99,6 +101,8 @@ def is_boilerplate(sentence: str) -> bool:
     >>> is_boilerplate("Since the new guidance was issued, referrals are above the average.")
     False
     >>> is_boilerplate("Attendance is four points below the average.")
+    False
+    >>> is_boilerplate("Most visits led to a judgement of good or better, and one home is outstanding.")
     False
     >>> is_boilerplate("Absence is lower than elsewhere, though here the difference is only four points.")
     False

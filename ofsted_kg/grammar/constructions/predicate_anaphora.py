@@ -43,7 +43,9 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     told = (*clause.before, *clause.after)
     leads = [p for p in clause.after if p.form is Form.PREP]  # "as is the unit | at Basing"
     start = scene.span(clause)[0]
-    last = next((found for found in reversed(scene.found) if found.units and found.start < start), None)
+    apart = _in_exceptions(scene)
+    ahead = (found for found in reversed(scene.found) if found.units and found.start < start)
+    last = next((found for found in ahead if found.units[0].start not in apart), None)
     if last is None or not any(unit in scene.units for unit in last.units) or _in_cases(scene):
         last = _of_others(scene) or last
     if (
@@ -90,6 +92,18 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
             last.fact, subject=slug, quantity=quantity, exception=excepted, outcome=subject.outcome
         )
         yield Candidate(fact, *scene.span(clause), last.units, By.PREDICATE_ANAPHORA)
+
+
+def _in_exceptions(scene: Scene) -> set[int]:
+    """Return where grades stand that are told of an exception alone: "good but for X, where it is poor"."""
+    return {
+        unit.start
+        for reading in scene.readings
+        if reading.clause.lead_text == "where"
+        and [p.text for p in reading.clause.before] in (["they"], ["it"])
+        for unit in reading.clause.units
+        if unit.kind is Kind.GRADE
+    }
 
 
 def _compares_alone(clause: Clause, scene: Scene) -> bool:

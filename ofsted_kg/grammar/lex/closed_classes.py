@@ -212,7 +212,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             entirely, merely, simply, at present, recently, previously, formerly, therefore, thus, often,
             sometimes, in some cases, occasionally, in general, on the whole, by and large, on balance,
             in the main, for the most part, in turn, further, furthermore, moreover, more, more or less,
-            as yet, in proportion, even, then, there,
+            as yet, in proportion, even, then, there, for so long, for too long,
             similarly, likewise, nearly, almost, about, some, rather, solidly, universally, far, much,
             uniformly, at the time, more often than not, almost without exception, nearly without exception,
             with few exceptions, in every case, in each case, in either case, in both phases, in all cases,

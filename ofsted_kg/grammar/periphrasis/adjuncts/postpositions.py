@@ -2,7 +2,8 @@
 
 In: the units of a sentence. Out: the same, where such a word stands at the end of what it is said of: an
 "except", or an "including", of no width stands before that. "Leaving X out of account" and "with X left out
-of account" are "except X", and "inadequate no longer" is "no longer inadequate". No offset changes.
+of account" are "except X", "inadequate no longer" is "no longer inadequate", and "fostering proper" is
+fostering. No offset changes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
-POSTPOSED = words_of("excepted apart aside excluded included out account reckoning discounted longer more")
+POSTPOSED = words_of(
+    "excepted apart aside excluded included out account reckoning discounted longer more proper"
+)
 _ENDS = BOUNDARIES | {Kind.WITH}
 _TAKEN: tuple[tuple[str, ...], ...] = (
     ("left", "out", "of", "account"),
@@ -49,6 +52,10 @@ def postpositions(units: Sequence[Unit]) -> list[Unit]:
             made += [Unit(Kind.NOT, grade.start, grade.start, ("no", "longer")), grade]
             made[-1] = replace(grade, end=units[end - 1].end)
             place = end
+            continue
+        if made and made[-1].kind is Kind.SUBJECT and units[place].text == "proper":
+            made[-1] = replace(made[-1], end=units[place].end)
+            place += 1
             continue
         end, kind, word = _closes(units, place)
         if end and _open(made, kind, word, parted=units[place].text in _PARTED_OFF):

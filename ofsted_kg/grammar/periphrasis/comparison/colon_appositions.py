@@ -1,6 +1,7 @@
 """Read what is compared behind a colon as in apposition: "half are good: a poorer return than in England".
 
-In: the units of a sentence. Out: the same, where a colon before such words is a comma. No offset changes.
+In: the units of a sentence. Out: the same, where a colon before such words is a comma, and "B better still:
+outstanding" is "B outstanding". No offset changes.
 """
 
 from __future__ import annotations
@@ -22,10 +23,26 @@ _PARTS = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.GRADE})
 
 def colon_appositions(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with a comma for each colon that opens an apposition."""
-    return [
-        replace(unit, kind=Kind.COMMA, words=(",",)) if _opens(units, place) else unit
-        for place, unit in enumerate(units)
-    ]
+    made: list[Unit] = []
+    for place, unit in enumerate(units):
+        if _tells_how(units, place):
+            while made[-1].kind is Kind.ADVERB or made[-1].cue is not None:
+                made.pop()
+        elif _opens(units, place):
+            made.append(replace(unit, kind=Kind.COMMA, words=(",",)))
+        else:
+            made.append(unit)
+    return made
+
+
+def _tells_how(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a grade behind a mark tells how much better a name is: "and B better still | : good"."""
+    if units[place].text not in COLONS or place < 3 or units[place + 1 : place + 2] == []:
+        return False
+    cue = units[place - 2].cue
+    still = units[place - 1].text in ("still", "again", "yet") and cue is not None
+    named = units[place - 3].kind in (Kind.SUBJECT, Kind.COUNT, Kind.REST)
+    return still and named and units[place + 1].kind is Kind.GRADE
 
 
 def _opens(units: Sequence[Unit], place: int) -> bool:
