@@ -145,7 +145,9 @@ def _follows(now: _Told, then: _Told) -> bool:
         return by_the_way and _was(then.units)
     named = then.clause is now.clause and then.grade < verb.start  # "the inadequate school is now good"
     judged = then.grade < now.grade and any(unit.kind is Kind.JUDGE for unit in then.units)
-    return named or judged or _was(then.units)
+    # "moved from being below it, | with most now good and one poor": they share the verb
+    beside = then.clause is now.clause and then.grade > now.grade
+    return named or judged or (_was(then.units) and not beside)
 
 
 def _acts(verb: Unit) -> bool:

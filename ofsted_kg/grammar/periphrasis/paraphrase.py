@@ -32,6 +32,7 @@ from ofsted_kg.grammar.periphrasis.comparison.colon_appositions import COLONS, c
 from ofsted_kg.grammar.periphrasis.comparison.comparative_clauses import HAVING, comparative_clauses
 from ofsted_kg.grammar.periphrasis.comparison.differentials import MARGINS, TRIFLES, differentials
 from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, disjunction
+from ofsted_kg.grammar.periphrasis.comparison.end_states import REACHED, end_states
 from ofsted_kg.grammar.periphrasis.comparison.placement_verbs import PLACES, placement_verbs, them_too
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import LIES, respect_adjuncts
 from ofsted_kg.grammar.periphrasis.inversion import gapped_topics, inversion
@@ -99,6 +100,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = inspection_results(units)
     if "leaving" in words:
         units = left_over(units)
+    if words & REACHED:
+        units = end_states(units)
     if words & LIMITS:
         units = confinement(units)
     if words & WHEN_TOLD:
@@ -182,12 +185,13 @@ def _concerned(units: list[Unit]) -> list[Unit]:
 
 
 def _being(units: list[Unit]) -> list[Unit]:
-    """Read "from being good to being outstanding" as "from good to outstanding"."""
+    """Read "from being good to being outstanding" as "from good to outstanding", "from being below" too."""
     made: list[Unit] = []
     for place, unit in enumerate(units):
-        following = units[place + 1] if place + 1 < len(units) else None
+        following = next((u for u in units[place + 1 :] if u.kind is not Kind.ADVERB), None)
+        states = following is not None and following.kind in (Kind.GRADE, Kind.CUE)
         led = bool(made) and made[-1].text in ("from", "to")
-        if unit.words == ("being",) and led and following is not None and following.kind is Kind.GRADE:
+        if unit.words == ("being",) and led and states:
             made[-1] = replace(made[-1], end=unit.end)
         else:
             made.append(unit)

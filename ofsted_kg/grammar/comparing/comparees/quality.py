@@ -32,7 +32,7 @@ _OF_GOODNESS = words_of("perform performs performed performing compare compares 
 _WELL = words_of("better worse well badly poorly")
 # Verbs that only say where something lies.
 _LYING = _OF_GOODNESS | words_of(
-    "fall falls fell lie lies lay sit sits stand stands stood lag lags remain fare fares fared"
+    "fall falls fell lie lies lay sit sits stand stands stood lag lags remain fare fares fared risen"
 )
 _QUALITIES = words_of("teaching leadership management behaviour")
 _HOW_MUCH = words_of("range choice variety breadth amount volume supply availability")

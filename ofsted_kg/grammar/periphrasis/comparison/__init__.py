@@ -13,6 +13,7 @@ In: the units of a sentence. Out: the same, with one comparing word before the p
 - `differentials`: tell by how much something lies above or below from which way it lies: "lower by twice as
   much"
 - `disjunction`: read two relations that are offered as one: "exceed, or at any rate equal, those"
+- `end_states`: read "from below the average to matching it" as "from below the average to level with it"
 - `placement_verbs`: read "places the council above similar areas" as "is above similar areas"
 - `positive_degree`: read what compares in the positive degree: "a high proportion of X is good compared
   with Y"
