@@ -16,7 +16,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -28,6 +28,13 @@ from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish.swap import Busy, Lock, exchange
 
 INPUTS = "INPUTS.json"
+# Digest of all that a file follows from, and its size.
+_Input = tuple[str, int]
+
+
+class _Inputs(msgspec.Struct):
+    files: dict[str, _Input]
+    notes: dict[str, Any]
 
 
 class ReleaseFolder:
@@ -47,10 +54,11 @@ class ReleaseFolder:
         self.sums: dict[str, str] = {}
         self.kept = 0
         self._folders: set[str] = set()
-        self._inputs: dict[str, str] = {}
+        self._inputs: dict[str, _Input] = {}
         self._old_sums: dict[str, str] = {}
-        self._old_inputs: dict[str, str] = {}
+        self._old_inputs: dict[str, _Input] = {}
         self._notes: dict[str, Any] = {}
+        self._ended = 0
 
     def __enter__(self) -> ReleaseFolder:
         if self.out.exists() and not self.out.is_dir():
@@ -74,8 +82,10 @@ class ReleaseFolder:
             self._lock.release()
             raise
         self._old_sums = stated_sums(self.out)
+        with suppress(OSError):
+            self._ended = (self.out / SUMS).stat().st_mtime_ns
         found = _inputs(self.before(INPUTS))
-        self._old_inputs, self._notes = found.get("files", {}), found.get("notes", {})
+        self._old_inputs, self._notes = found.files, found.notes
         return self
 
     def _check(self) -> None:
@@ -107,7 +117,7 @@ class ReleaseFolder:
         _write(place, content)
         self.sums[path] = hashlib.sha256(content).hexdigest()
         if made_from:
-            self._inputs[path] = made_from
+            self._inputs[path] = (made_from, len(content))
 
     @contextmanager
     def writing(self, path: str) -> Iterator[BinaryIO]:
@@ -120,25 +130,44 @@ class ReleaseFolder:
 
     def keep(self, path: str, made_from: str) -> bool:
         """Take over a file of the release before if it was made from the same; say whether it was."""
-        if self._old_inputs.get(path) != made_from or not self.carry(path):
+        made, size = self._old_inputs.get(path, ("", 0))
+        if made != made_from or not self.carry(path, size):
             return False
-        self._inputs[path] = made_from
+        self._inputs[path] = (made_from, size)
         return True
 
-    def carry(self, path: str) -> bool:
-        """Take over a file of the release before as it is, if it is still what it was; say whether."""
-        content = self.before(path)
-        if content is None:
+    def carry(self, path: str, size: int) -> bool:
+        """Take over a file of the release before as it is, if it is still what it was; say whether.
+
+        Args:
+            path: below the release.
+            size: what it had, in bytes.
+        """
+        if path not in self._old_sums:
+            return False
+        if not self._untouched(path, size) and self.before(path) is None:
             return False
         place = self._place(path)
         try:
             os.link(f"{self.out}/{path}", place)
         except OSError:
             # A file system without links.
-            _write(place, content)
+            shutil.copyfile(f"{self.out}/{path}", place)
         self.sums[path] = self._old_sums[path]
         self.kept += 1
         return True
+
+    def _untouched(self, path: str, size: int) -> bool:
+        """Tell whether a file has its size and was not written since the release before was ended.
+
+        Such a one is not read: its digest goes on to the next release, and whoever verifies either holds it
+        against that.
+        """
+        try:
+            state = os.stat(f"{self.out}/{path}")  # noqa: PTH116 - `Path` would take longer than the look
+        except OSError:
+            return False
+        return state.st_size == size and state.st_mtime_ns <= self._ended
 
     def before(self, path: str) -> bytes | None:
         """Return a file of the release before; None where it is not what it was."""
@@ -206,7 +235,7 @@ class ReleaseFolder:
 
     def _finish(self) -> None:
         try:
-            inputs = {"files": self._inputs, "notes": self._notes}
+            inputs = _Inputs(self._inputs, self._notes)
             # A library's: Python's own is slow where it breaks lines.
             text = msgspec.json.format(msgspec.json.encode(inputs, order="sorted"), indent=1)
             self.write(INPUTS, text + b"\n")
@@ -236,12 +265,9 @@ def stated_sums(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _inputs(data: bytes | None) -> dict[str, Any]:
+def _inputs(data: bytes | None) -> _Inputs:
     """Return what the release before was made from; nothing where that cannot be told."""
     try:
-        found = msgspec.json.decode(data or b"")
-    except msgspec.DecodeError:
-        return {}
-    if not isinstance(found, dict) or not all(isinstance(found.get(k, {}), dict) for k in ("files", "notes")):
-        return {}
-    return found
+        return msgspec.json.decode(data or b"", type=_Inputs)
+    except msgspec.MsgspecError:
+        return _Inputs({}, {})

@@ -246,7 +246,7 @@ def _version(
 def _carried(earlier: Iterable[Version], folder: ReleaseFolder) -> Iterator[Version]:
     """Take over the data of earlier versions, where it is still there: what was cited stays where it was."""
     for version in earlier:
-        files = (replace(file, kept=folder.carry(file.path)) for file in version.files)
+        files = (replace(file, kept=folder.carry(file.path, file.size)) for file in version.files)
         yield replace(version, files=tuple(files))
 
 

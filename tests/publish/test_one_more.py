@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from ofsted_kg.publish import Options, publish
 from ofsted_kg.publish.delimited import delimited
 from ofsted_kg.publish.documents import Documents
+from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.kept import read_answers
 from ofsted_kg.publish.pages.views import Letter
 from ofsted_kg.store import KnowledgeGraph
@@ -85,3 +87,42 @@ def test_a_release_without_outlines_is_read_from_its_dump(kg: Path, smaller: Pat
     shutil.copytree(smaller, out)
     (out / "DOCUMENTS.zst").unlink()
     assert publish(KnowledgeGraph.open(kg), out, NEXT).summary == "1 document added"
+
+
+def test_files_that_nobody_wrote_since_are_not_read(
+    kg: Path, smaller: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: set[str] = set()
+    before = ReleaseFolder.before
+
+    def noted(self: ReleaseFolder, path: str) -> bytes | None:
+        read.add(path)
+        return before(self, path)
+
+    monkeypatch.setattr(ReleaseFolder, "before", noted)
+    out = tmp_path / "out"
+    shutil.copytree(smaller, out)
+    assert publish(KnowledgeGraph.open(kg), out, NEXT).kept > 100
+    assert {path for path in read if path.startswith(("doc/", "def/", "set/"))} == set()
+
+
+def written(page: Path) -> None:
+    page.write_bytes(page.read_bytes().replace(b"e", b"o"))
+
+
+def cut_off(page: Path) -> None:
+    state = page.stat()
+    page.write_bytes(page.read_bytes()[:100])
+    os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+@pytest.mark.parametrize("damage", [written, cut_off, Path.unlink])
+def test_what_is_no_longer_what_it_was_is_made_anew(
+    kg: Path, release: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(release, out)
+    page = out / "doc/council/quayhaven.html"
+    damage(page)
+    publish(KnowledgeGraph.open(kg), out, NEXT)
+    assert page.read_bytes() == (release / "doc/council/quayhaven.html").read_bytes()
