@@ -25,6 +25,7 @@ from ofsted_kg.publish.columns import label
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.pages import places
 from ofsted_kg.publish.pages.cite import bibtex, footnote, words
+from ofsted_kg.publish.pages.listed import Listed
 from ofsted_kg.publish.pages.markup import lined
 from ofsted_kg.publish.pages.schema import schema_dataset
 from ofsted_kg.publish.pages.statements import Statements
@@ -108,6 +109,7 @@ class Pages:
         self._made = made
         self._site = site
         self._common = common
+        self._listed = Listed(day, common["headline"])
         self._statements = Statements(day, functools.partial(do_truncate, _environment(), length=_QUOTED))
         self.written: list[str] = []
 
@@ -159,6 +161,7 @@ class Pages:
                 to=to,
                 here=path,
                 statement_rows=self._statements,
+                letter_rows=self._listed,
                 table_file=lambda name, ending: table_path(name, ending, self._folder, self._version),
                 iri=iri,
                 data=data if data in self._folder.sums else "",

@@ -27,6 +27,7 @@ class Site:
         vocabulary: labels of the ontology's concepts.
         register: the councils' names.
         letters: in the order of their sources.
+        newest: the same, the newest first, those of a day by council.
         councils: by name.
         concepts: schemes, each followed by its concepts.
         naming: the letters that speak of a concept, by its IRI; the newest first.
@@ -37,6 +38,7 @@ class Site:
     vocabulary: Vocabulary
     register: Councils
     letters: tuple[Outline, ...] = ()
+    newest: tuple[Outline, ...] = ()
     councils: tuple[Council, ...] = ()
     concepts: tuple[Concept, ...] = ()
     naming: Mapping[str, Sequence[Outline]] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class Site:
         return replace(
             self,
             letters=letters,
+            newest=tuple(ordered),
             councils=councils,
             standings=with_current(tuple(standings), self.vocabulary),
             concepts=tuple(concepts(self.vocabulary)),

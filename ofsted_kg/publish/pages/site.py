@@ -9,8 +9,8 @@ alone, so that another letter leaves it as it is; only lists and the home page l
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from ofsted_kg.checksums import digest_of
@@ -35,7 +35,7 @@ from ofsted_kg.publish.pages.shared import write_shared
 from ofsted_kg.publish.pages.shared_views import Site
 from ofsted_kg.publish.pages.standing import Standing, compared, counts, standing
 from ofsted_kg.publish.pages.text import pieces
-from ofsted_kg.publish.pages.views import Concept, Council, Fact, Link, Outline
+from ofsted_kg.publish.pages.views import Concept, Council, Fact, Grade, Link, Outline
 from ofsted_kg.publish.tables import table_path
 from ofsted_kg.publish.versions import Version
 from ofsted_kg.vocabulary.namespaces import DEF
@@ -281,25 +281,29 @@ def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
     for framework in site.vocabulary.frameworks():
         used[site.vocabulary.scale(framework)].append(site.vocabulary.link(framework))
     by_path = {concept.path: concept for concept in site.concepts}
+    given: Mapping[str, Sequence[Given]] = {}
+    marks = {letter.source: digests[letter.origin.iri] for letter in site.letters}
     councils: dict[str, list[Council]] = defaultdict(list)
     for council in site.councils:
         for path in {value.path for fact in council.facts for value in fact.values}:
             councils[path].append(council)
     for concept in site.concepts:
-        naming = site.naming.get(concept.iri, ())
-        total = sum(letter.said[concept.iri] for letter in naming)
-        letters = under[concept.iri]
-        named = dict.fromkeys(letter.origin.iri for letter in (*naming, *letters))
-        listed = min(total, MOST_FACTS)
+        naming, letters = site.naming.get(concept.iri, ()), under[concept.iri]
+        listed = _at_most(MOST_FACTS, (letter.said[concept.iri] for letter in naming))
         number = max(1, -(-listed // FACTS), -(-len(letters) // LETTERS))
         sheets = [place.sheet(concept.path, sheet) for sheet in range(1, number + 1)]
-        origin = digest_of(*(digests[iri] for iri in named), *(member.path for member in concept.members))
+        named = [marks[letter.source] for letter in naming]
+        origin = digest_of(
+            *named, "", *(marks[letter.source] for letter in letters), "", *(m.path for m in concept.members)
+        )
         due = [(sheet, path, pages.due(path, origin)) for sheet, path in enumerate(sheets, start=1)]
         if all(made is None for _, _, made in due):
             continue
-        own = list(_given(concept.iri, naming))
+        given = given or _given(site.newest)
+        own = given.get(concept.iri, ())
         grades, bars = spread(own), by_year(own, site.vocabulary)
         shown = _first_facts(site, concept.iri, naming)
+        total = sum(letter.said[concept.iri] for letter in naming)
         for sheet, path, made in due:
             if made is None:
                 continue
@@ -336,13 +340,36 @@ def _first_facts(site: Site, iri: str, naming: Iterable[Outline]) -> list[Fact]:
     return list(itertools.islice(found, MOST_FACTS))
 
 
-def _given(iri: str, naming: Iterable[Outline]) -> Iterator[Given]:
-    """Yield the grades that are given to a concept."""
-    for letter in naming:
-        origin = letter.origin
+def _at_most(most: int, numbers: Iterable[int]) -> int:
+    """Return the sum of numbers, or so many where they are more; no further number is looked at."""
+    total = 0
+    for number in numbers:
+        total += number
+        if total >= most:
+            return most
+    return total
+
+
+def _given(letters: Iterable[Outline]) -> dict[str, list[Given]]:
+    """Return the grades given to each concept: a grade of a year and framework once, with how many times.
+
+    Letters share their grades: one is known by its place in memory, and to look at its words each time takes
+    as long as all the rest.
+    """
+    counted: dict[str, Counter[tuple[int, str, str]]] = defaultdict(Counter)
+    grades: dict[int, Grade] = {}
+    for letter in letters:
+        year, framework = letter.origin.year, letter.origin.framework_iri
         for about, grade, times in letter.given:
-            if about == iri:
-                yield Given(grade, int(origin.year or 0), origin.framework_iri, times)
+            grades[id(grade)] = grade
+            counted[about][id(grade), year, framework] += times
+    return {
+        about: [
+            Given(grades[grade], int(year or 0), framework, times)
+            for (grade, year, framework), times in own.items()
+        ]
+        for about, own in counted.items()
+    }
 
 
 def _schemes(site: Site) -> list[Concept]:

@@ -55,41 +55,48 @@ class Statements:
         lines = []
         for _, given in groupby(facts, key=lambda fact: fact.origin.iri):
             own = list(given)
-            areas = ", ".join(_link(Link(fact.about.label, fact.path), to) for fact in own)
+            areas = ", ".join(linked(Link(fact.about.label, fact.path), to) for fact in own)
             origin = own[0].origin
-            document = _link(Link(origin.name, origin.path), to)
+            document = linked(Link(origin.name, origin.path), to)
             lines.append(f"{self._head(origin, to)}<td>{areas}</td>\n<td>{document}</td></tr>\n")
         return Markup("".join(lines))  # noqa: S704 - each cell is escaped
 
     def _row(self, fact: Fact, to: Callable[[str], str]) -> str:
         grade = fact.grade
-        chip = (
-            f'<span class="chip g{grade.level}">{_escaped(grade.short)}</span>' if grade is not None else ""
-        )
-        details = "".join(f'<span class="detail">{_escaped(detail.label)}</span>' for detail in fact.details)
+        chip = f'<span class="chip g{grade.level}">{escaped(grade.short)}</span>' if grade is not None else ""
+        details = "".join(f'<span class="detail">{escaped(detail.label)}</span>' for detail in fact.details)
         said = self._shorten(words(fact.quotes[0].text)) if fact.quotes else fact.origin.name
         # "23% (the national average is 14%" says little without what is measured.
         before = lead_up(fact.quotes[0]) if fact.quotes else ""
-        led = f'<span class="quiet">{_escaped(before)}</span> ' if before else ""
+        led = f'<span class="quiet">{escaped(before)}</span> ' if before else ""
         return (
-            f"{self._head(fact.origin, to)}<td>{_escaped(fact.about.label or words(fact.text))}</td>\n"
+            f"{self._head(fact.origin, to)}<td>{escaped(fact.about.label or words(fact.text))}</td>\n"
             f"<td>{chip}{details}</td>\n"
-            f'<td>{led}<a href="{_escaped(to(fact.path))}">{_escaped(said)}</a></td></tr>\n'
+            f'<td>{led}<a href="{escaped(to(fact.path))}">{escaped(said)}</a></td></tr>\n'
         )
 
     def _head(self, origin: Origin, to: Callable[[str], str]) -> str:
         """Return the cells that tell which document."""
-        issued = origin.issued
-        when = f'<time datetime="{_escaped(issued)}">{_escaped(self._day(issued))}</time>' if issued else ""
-        council = f'<th scope="row">{_link(origin.council, to)}</th>'
-        return f'<tr>{council}<td class="nowrap">{when or "date not known"}</td>\n'
+        council = f'<th scope="row">{linked(origin.council, to)}</th>'
+        return f'<tr>{council}<td class="nowrap">{when(origin.issued, self._day)}</td>\n'
 
 
-def _link(link: Link, to: Callable[[str], str]) -> str:
-    label = _escaped(link.label)
-    return f'<a href="{_escaped(to(link.path))}">{label}</a>' if link.path else label
+def when(issued: str, day: Callable[[str], str]) -> str:
+    """Return a day as HTML.
+
+    Args:
+        issued: the day; empty where it is not known.
+        day: writes a date as people read it.
+    """
+    return f'<time datetime="{escaped(issued)}">{escaped(day(issued))}</time>' if issued else "date not known"
 
 
-def _escaped(text: str) -> str:
+def linked(link: Link, to: Callable[[str], str]) -> str:
+    """Return a name as HTML, with a link where it leads somewhere."""
+    label = escaped(link.label)
+    return f'<a href="{escaped(to(link.path))}">{label}</a>' if link.path else label
+
+
+def escaped(text: str) -> str:
     """Return a text escaped; few have anything to escape, and to look takes a fifth of the time."""
     return str(escape(text)) if _SPECIAL.search(text) else text

@@ -34,6 +34,7 @@ class Vocabulary:
         self._grades: dict[str, Grade] = {}
         self._members: dict[str, list[str]] = {}
         self._links: dict[str, Link] = {}
+        self._headlines: dict[str, str] = {}
 
     def label(self, iri: str) -> str:
         """Return the label of a concept, scheme or term; the end of its IRI without one."""
@@ -95,8 +96,11 @@ class Vocabulary:
 
     def headline(self, framework: str) -> str:
         """Return the area that stands for the whole under a framework; empty where it has none."""
-        judged = self.subjects.all(framework, DEF + "judgesArea")
-        return next((area for area in _HEADLINES if area in judged), "")
+        found = self._headlines.get(framework)
+        if found is None:
+            judged = self.subjects.all(framework, DEF + "judgesArea")
+            found = self._headlines[framework] = next((area for area in _HEADLINES if area in judged), "")
+        return found
 
     def overall_note(self, framework: str) -> str:
         """Return what stands for the grade as a whole where a framework gives none: "not given since"."""
