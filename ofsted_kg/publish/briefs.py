@@ -18,7 +18,7 @@ from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.pages.outlines import outline
 from ofsted_kg.publish.pages.views import Fact, Grade, Link, Origin, Outline
 from ofsted_kg.publish.parts import Part
-from ofsted_kg.publish.statistics import Statistics, statistics
+from ofsted_kg.publish.statistics import Statistics, statistics, total
 from ofsted_kg.rows import Row, read_rows
 from ofsted_kg.vocabulary.namespaces import DEF
 
@@ -157,6 +157,25 @@ def _brief(kept: _Kept, concepts: tuple[str, ...], grades: tuple[Grade | None, .
 def others(parts: Iterable[Brief]) -> list[Row]:
     """Return what the letters hold of things that several name, each statement once."""
     return sorted({row for text in {part.others for part in parts} for row in read_rows(text)}, key=str)
+
+
+def letters_counts(parts: Sequence[Brief], known: Mapping[str, Brief], folder: ReleaseFolder) -> Statistics:
+    """Return how much there is in letters; of those that the release before held too it is not added up anew.
+
+    Args:
+        parts: the letters.
+        known: those of the release before, by digest.
+        folder: of the release.
+    """
+    noted, now = folder.noted("counted"), {one.digest: one for one in parts}
+    if known and noted is not None:
+        came = [one.counted for digest, one in now.items() if digest not in known]
+        gone = [one.counted for digest, one in known.items() if digest not in now]
+        counted = total([msgspec.convert(noted, Statistics), *came], gone)
+    else:
+        counted = total(one.counted for one in parts)
+    folder.note("counted", msgspec.to_builtins(counted))
+    return counted
 
 
 def shared_counts(

@@ -108,6 +108,8 @@ def write_letters(
             dumps["ofsted-kg.nq.gz"].add(key, letter.nquads)
             dumps["cube.ttl.gz"].add(key, letter.cube)
             dumps[DOCUMENTS].add(key, line)
+        for dump in dumps.values():
+            dump.end()
     folder.note("members", {name: dump.members for name, dump in dumps.items()})
     digests = {source: one.digest for source, one in zip(content.letters, parts, strict=True)}
     for path, letters in sorted(bundles.items()):

@@ -17,6 +17,7 @@ from typing import BinaryIO
 Members = dict[str, list[int]]
 GZIP = 31  # zlib's name for a window of 32 KB with gzip's header and check
 _BLOCK = 1 << 16
+_MAGIC = b"\x1f\x8b"
 
 
 class Packed:
@@ -37,26 +38,31 @@ class Packed:
         self._out = file
         self._size = 0
         self.members: Members = {}
-        self._before = before
-        self._file: mmap.mmap | bytes | None = None
-        self._known = dict(members or {})
+        self._known = dict(members or {}) if before is not None else {}
+        self._file = _mapped(before) if before is not None and self._known else b""
+        # Pieces that lie one behind the other are copied together.
+        self._start = self._end = 0
 
     def add(self, key: str, make: Callable[[], bytes]) -> None:
         """Add a piece: the one of the file before that has this key, or a new one."""
-        packed = self._copied(key)
-        if packed is None:
-            packed = pack(make())
-        self.members[key] = [self._size, len(packed)]
-        self._size += self._out.write(packed)
+        start, length = self._known.get(key, (0, 0))
+        if length and start + length <= len(self._file) and self._file[start : start + 2] == _MAGIC:
+            if start != self._end:
+                self.end()
+                self._start = start
+            self._end = start + length
+        else:
+            self.end()
+            length = self._out.write(pack(make()))
+        self.members[key] = [self._size, length]
+        self._size += length
 
-    def _copied(self, key: str) -> bytes | None:
-        place = self._known.get(key)
-        if place is None or self._before is None:
-            return None
-        if self._file is None:
-            self._file = _mapped(self._before)
-        found = self._file[place[0] : sum(place)]
-        return found if len(found) == place[1] and found[:2] == b"\x1f\x8b" else None
+    def end(self) -> None:
+        """Write what is still to be copied."""
+        if self._end > self._start:
+            with memoryview(self._file) as whole:
+                self._out.write(whole[self._start : self._end])
+        self._start = self._end = 0
 
 
 def pack(data: bytes) -> bytes:

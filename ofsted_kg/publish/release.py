@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.answers import answers, write_answers
 from ofsted_kg.publish.briefs import FILE as BRIEFS
-from ofsted_kg.publish.briefs import Brief, others, shared_counts, write_briefs
+from ofsted_kg.publish.briefs import Brief, letters_counts, others, shared_counts, write_briefs
 from ofsted_kg.publish.content import Content, read_content
 from ofsted_kg.publish.cube import structure
 from ofsted_kg.publish.dcat import dcat
@@ -147,7 +147,7 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
         version = _version(content, called, parts, documents, before, versions, site, folder)
         versions = (version, *_carried((v for v in versions if v.name != version.name), folder))
         folder.write(FILE, written(versions))
-        _describe(content, called, parts, shared, versions, tables, folder)
+        _describe(content, called, parts, known, shared, versions, tables, folder)
         folder.write("queries/queries.ttl", executables(query.load_queries(), content.base))
         folder.write("LICENCE.md", licences(parts))
         terms = [row.subject.removeprefix(DEF) for row in content.vocabulary if row.subject.startswith(DEF)]
@@ -254,6 +254,7 @@ def _describe(
     content: Content,
     called: Names,
     parts: Sequence[Brief],
+    known: Mapping[str, Brief],
     shared: Sequence[Row],
     versions: Sequence[Version],
     tables: Sequence[Distribution],
@@ -263,7 +264,7 @@ def _describe(
     days = sorted(one.letter.origin.issued for one in parts if one.letter.origin.issued)
     period = (days[0], days[-1]) if days else ("", "")
     base = content.base
-    counted = total([shared_counts(content, parts, shared, folder), *(one.counted for one in parts)])
+    counted = total([shared_counts(content, parts, shared, folder), letters_counts(parts, known, folder)])
     example = parts[0].letter.origin.iri if parts else ""
     described = void(base, called, counted, versions[0], example)
     catalogue = dcat(base, called, versions, tables, period)

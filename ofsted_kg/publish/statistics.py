@@ -7,7 +7,7 @@ so that those of the whole are the sum.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
@@ -65,30 +65,43 @@ def statistics(rows: Iterable[Row], things: str, own: tuple[str, ...]) -> Statis
     )
 
 
-def total(parts: Iterable[Statistics]) -> Statistics:
-    """Add counts up."""
+def total(parts: Iterable[Statistics], gone: Iterable[Statistics] = ()) -> Statistics:
+    """Add counts up.
+
+    Args:
+        parts: the counts.
+        gone: counts that these hold and are to be taken off.
+    """
     triples = subjects = entities = 0
     classes: Counter[str] = Counter()
     properties: Counter[str] = Counter()
     links: dict[str, Counter[str]] = {}
-    for part in parts:
-        triples, subjects, entities = (
-            triples + part.triples,
-            subjects + part.subjects,
-            entities + part.entities,
-        )
-        classes.update(part.classes)
-        properties.update(part.properties)
-        for name, counts in part.links.items():
-            links.setdefault(name, Counter()).update(counts)
+    for sign, group in ((1, parts), (-1, gone)):
+        for part in group:
+            triples += sign * part.triples
+            subjects += sign * part.subjects
+            entities += sign * part.entities
+            _add(classes, part.classes, sign)
+            _add(properties, part.properties, sign)
+            for name, counts in part.links.items():
+                _add(links.setdefault(name, Counter()), counts, sign)
     return Statistics(
         triples,
         subjects,
         entities,
-        dict(sorted(classes.items())),
-        dict(sorted(properties.items())),
-        {name: dict(sorted(counts.items())) for name, counts in sorted(links.items())},
+        _held(classes),
+        _held(properties),
+        {name: held for name, counts in sorted(links.items()) if (held := _held(counts))},
     )
+
+
+def _add(numbers: Counter[str], more: Mapping[str, int], sign: int) -> None:
+    for name, number in more.items():
+        numbers[name] += sign * number
+
+
+def _held(numbers: Mapping[str, int]) -> dict[str, int]:
+    return {name: number for name, number in sorted(numbers.items()) if number}
 
 
 def space(iri: str) -> str:
