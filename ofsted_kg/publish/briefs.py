@@ -1,13 +1,14 @@
 """What a release keeps of each document for the next: its outline and what its graph holds.
 
-In: ``Brief`` records. Out: a packed file, which tells concepts and grades once and names them by number;
-and the records again. What a document says word by word stands in the dump of documents.
+In: ``Brief`` records. Out: a file of packed blocks, each of which tells concepts and grades once and names
+them by number; and the records again. A block whose documents have not changed is that of the release before.
+What a document says word by word stands in the dump of documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -23,6 +24,8 @@ from ofsted_kg.rows import Row, read_rows
 from ofsted_kg.vocabulary.namespaces import DEF
 
 FILE = "DOCUMENTS.zst"
+# A digest that begins so begins a block: one of 64.
+_BEGINS = ("00", "40", "80", "c0")
 Places = Mapping[str, tuple[int, int]]
 
 
@@ -35,7 +38,7 @@ class Brief:
         kinds: IRIs of its classes.
         data: path of the file of data that holds it, without its ending.
         letter: its outline.
-        counted: what its graph holds of the letter.
+        counts: what its graph holds of the letter, packed: of most letters nobody asks.
         others: what it holds of things that other letters name too (an inspector), as N-Triples.
     """
 
@@ -43,20 +46,26 @@ class Brief:
     kinds: tuple[str, ...]
     data: str
     letter: Outline
-    counted: Statistics
+    counts: bytes
     others: str
+
+    @property
+    def counted(self) -> Statistics:
+        """What its graph holds of the letter."""
+        return msgspec.msgpack.decode(self.counts, type=Statistics)
 
 
 def brief(part: Part) -> Brief:
     """Return a part in brief."""
-    return Brief(part.digest, part.kinds, part.data, outline(part.letter), part.counted, part.others)
+    counts = msgspec.msgpack.encode(part.counted)
+    return Brief(part.digest, part.kinds, part.data, outline(part.letter), counts, part.others)
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     digest: str
     kinds: tuple[str, ...]
     data: str
-    counted: Statistics
+    counts: bytes
     others: str
     origin: Origin
     source: str
@@ -70,21 +79,66 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     given: tuple[tuple[int, int, int], ...]
 
 
-class _File(msgspec.Struct, frozen=True):
+class _Block(msgspec.Struct, frozen=True):
     concepts: tuple[str, ...]
     grades: tuple[Grade | None, ...]
     documents: list[_Kept]
-    # Offset and length of each in the dump.
+
+
+class _Head(msgspec.Struct, frozen=True):
+    # Bytes of each block.
+    sizes: list[int]
+    # Offset and length of each document in the dump.
     places: list[tuple[int, int]]
 
 
-def write_briefs(briefs: Sequence[Brief], places: Places) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Briefs:
+    """The documents of a release, as its file tells of them.
+
+    Attributes:
+        documents: in order.
+        places: offset and length of each in the dump, by digest.
+        blocks: the pieces of the file, by the digests of their documents.
+    """
+
+    documents: Sequence[Brief] = ()
+    places: Places = field(default_factory=dict)
+    blocks: Mapping[tuple[str, ...], bytes] = field(default_factory=dict)
+
+
+def write_briefs(
+    briefs: Sequence[Brief], places: Places, known: Mapping[tuple[str, ...], bytes] | None = None
+) -> bytes:
     """Return the file of some documents.
 
     Args:
         briefs: in order.
         places: where each stands in the dump, by digest.
+        known: blocks that were written before from the same, by the digests of their documents.
     """
+    blocks = []
+    for own in _cut(briefs):
+        block = (known or {}).get(tuple(one.digest for one in own))
+        blocks.append(zstd.compress(msgspec.msgpack.encode(_block(own))) if block is None else block)
+    head = _Head([len(block) for block in blocks], [places[one.digest] for one in briefs])
+    # Frames one behind the other are one file (RFC 8878, section 3).
+    return b"".join((zstd.compress(msgspec.msgpack.encode(head)), *blocks))
+
+
+def _cut(briefs: Iterable[Brief]) -> Iterator[list[Brief]]:
+    """Yield documents in blocks; where one ends follows from the next document alone."""
+    own: list[Brief] = []
+    for one in briefs:
+        if own and one.digest.startswith(_BEGINS):
+            yield own
+            own = []
+        own.append(one)
+    if own:
+        yield own
+
+
+def _block(briefs: Iterable[Brief]) -> _Block:
     concepts: dict[str, int] = {}
     grades: dict[Grade | None, int] = {}
     kept = []
@@ -104,7 +158,7 @@ def write_briefs(briefs: Sequence[Brief], places: Places) -> bytes:
                 one.digest,
                 one.kinds,
                 one.data,
-                one.counted,
+                one.counts,
                 one.others,
                 letter.origin,
                 letter.source,
@@ -117,16 +171,26 @@ def write_briefs(briefs: Sequence[Brief], places: Places) -> bytes:
                 given,
             )
         )
-    found = [places[one.digest] for one in briefs]
-    return zstd.compress(msgspec.msgpack.encode(_File(tuple(concepts), tuple(grades), kept, found)))
+    return _Block(tuple(concepts), tuple(grades), kept)
 
 
-def read_briefs(data: bytes | None) -> tuple[list[Brief], Places] | None:
+def read_briefs(data: bytes | None) -> Briefs | None:
     """Return what `write_briefs` wrote; None of what is not there or of another make."""
+    first = zstd.ZstdDecompressor()
+    decoder = msgspec.msgpack.Decoder(_Block)
+    found: list[Brief] = []
+    blocks: dict[tuple[str, ...], bytes] = {}
     try:
-        file = msgspec.msgpack.decode(zstd.decompress(data or b""), type=_File)
-        found = [_brief(kept, file.concepts, file.grades) for kept in file.documents]
-        return found, {one.digest: place for one, place in zip(found, file.places, strict=True)}
+        head = msgspec.msgpack.decode(first.decompress(data or b""), type=_Head)
+        rest, start = first.unused_data, 0
+        for size in head.sizes:
+            packed = rest[start : start + size]
+            block = decoder.decode(zstd.decompress(packed))
+            found += [_brief(kept, block.concepts, block.grades) for kept in block.documents]
+            blocks[tuple(kept.digest for kept in block.documents)] = packed
+            start += size
+        places = {one.digest: place for one, place in zip(found, head.places, strict=True)}
+        return Briefs(found, places, blocks)
     except (zstd.ZstdError, msgspec.MsgspecError, IndexError, ValueError):
         return None
 
@@ -151,7 +215,7 @@ def _brief(kept: _Kept, concepts: tuple[str, ...], grades: tuple[Grade | None, .
         {concepts[place]: n for place, n in kept.said},
         given,
     )
-    return Brief(kept.digest, kept.kinds, kept.data, letter, kept.counted, kept.others)
+    return Brief(kept.digest, kept.kinds, kept.data, letter, kept.counts, kept.others)
 
 
 def others(parts: Iterable[Brief]) -> list[Row]:

@@ -6,12 +6,12 @@ In: the folder in place, and its versions. Out: ``Earlier``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ofsted_kg.publish.briefs import FILE as BRIEFS
-from ofsted_kg.publish.briefs import Brief, brief, read_briefs
+from ofsted_kg.publish.briefs import Brief, Briefs, brief, read_briefs
 from ofsted_kg.publish.documents import Documents
 from ofsted_kg.publish.dumps import DOCUMENTS, DUMPS, Before, by_digest
 from ofsted_kg.publish.folder import ReleaseFolder, stated_sums
@@ -25,6 +25,7 @@ class Earlier:
 
     dumps: Before = field(default_factory=Before)
     parts: Sequence[Brief] = ()
+    blocks: Mapping[tuple[str, ...], bytes] = field(default_factory=dict)
     documents: Documents = field(default_factory=lambda: Documents(None, {}))
 
 
@@ -49,5 +50,6 @@ def earlier(out: Path, versions: Sequence[Version], folder: ReleaseFolder) -> Ea
     if kept is None:
         # An earlier version of the program kept none.
         parts = list(map(brief, read_parts(place / DOCUMENTS)))
-        kept = parts, by_digest(members.get(DOCUMENTS, {}))
-    return Earlier(Before(place, members), kept[0], Documents(place / DOCUMENTS, kept[1]))
+        kept = Briefs(parts, by_digest(members.get(DOCUMENTS, {})))
+    documents = Documents(place / DOCUMENTS, kept.places)
+    return Earlier(Before(place, members), kept.documents, kept.blocks, documents)

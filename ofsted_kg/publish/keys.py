@@ -129,21 +129,21 @@ def _still_apart(one: Answered, names: Sequence[str], before: Sequence[str]) -> 
     if len(before) != len(old):
         return None
     known = dict(zip(old, before, strict=True))
-    there: set[int] = set()
-    for block in one.lines.blocks:
-        if block in known:
-            there.update(_marks(known[block]))
-    found = []
+    came: set[int] = set()
+    found, there = [], []
     for block in one.lines.blocks:
         text = known.get(block)
         if text is None:
             marks = rows.marks(block.rows())
-            # Two rows may have one mark and yet be told apart.
-            if marks is None or not there.isdisjoint(marks):
+            if marks is None:
                 return None
+            came.update(marks)
             text = _text(marks)
+        else:
+            there.append(text)
         found.append(text)
-    return tuple(found)
+    # Two rows may have one mark and yet be told apart.
+    return tuple(found) if all(came.isdisjoint(_marks(text)) for text in there) else None
 
 
 def _beside(blocks: Sequence[Block], old: set[Block], rows: _Rows) -> Iterator[Block]:

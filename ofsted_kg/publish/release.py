@@ -129,7 +129,7 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
             made=made,
         )
         folder.note("made", made)
-        folder.write(BRIEFS, write_briefs(parts, documents.places))
+        folder.write(BRIEFS, write_briefs(parts, documents.places, before.blocks if known else {}))
         shared = others(parts)
         # All that is told of concepts: on pages and in data, but not in what is counted as the vocabulary.
         told = content.with_concepts(shared)
