@@ -88,7 +88,8 @@ def _parts(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -
         return not _governs(left)
     # "has a stable | and committed workforce", "the gap between girls | and boys is wider" do not end
     ends = marked or (_tells(left) and _has_verb(_since_joint(left)))
-    return ends and not _frames(left) and _verb_follows(right) and not _goes_on(right, joint[-1])
+    follows = _verb_follows(right) or (marked and _tells(left))
+    return ends and not _frames(left) and follows and not _goes_on(right, joint[-1])
 
 
 def _since_joint(units: Sequence[Unit]) -> Sequence[Unit]:
