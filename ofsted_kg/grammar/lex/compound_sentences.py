@@ -30,6 +30,7 @@ _PREDICATE = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE, Kind.HAVE, Kind.ADVERB
 _OPEN = frozenset({Kind.THAN, Kind.PREPOSITION, Kind.DETERMINER, Kind.COMPARED, Kind.WITH})
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 _LEADS = frozenset({Kind.THAN, Kind.PREPOSITION, Kind.DETERMINER})
+_DONE = frozenset({Kind.BE, Kind.VERB, Kind.HAVE, Kind.PROVIDE, Kind.WORD, Kind.COPULA, Kind.JUDGE})
 _CONDITIONS = words_of("if unless whether until provided")
 # What says the same as a neighbour, or what stands first or last in it.
 _POINTS_BACK = words_of(
@@ -88,8 +89,11 @@ def _parts(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -
         return not _governs(left)
     # "has a stable | and committed workforce", "the gap between girls | and boys is wider" do not end
     ends = marked or (_tells(left) and _has_verb(_since_joint(left)))
-    follows = _verb_follows(right) or (marked and _tells(left))
-    return ends and not _frames(left) and follows and not _goes_on(right, joint[-1])
+    if _goes_on(right, joint[-1]):
+        return False
+    if marked and _tells(left):
+        return not (_governs(left) or _wishes(left))
+    return ends and not _frames(left) and _verb_follows(right)
 
 
 def _since_joint(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -185,6 +189,14 @@ def _lists(units: Sequence[Unit]) -> bool:
     while place >= 0 and units[place].kind in _NOMINAL | {Kind.COUNT}:
         place -= 1
     return place < 0 or units[place].kind is Kind.COMMA
+
+
+def _wishes(units: Sequence[Unit]) -> bool:
+    """Say whether a clause tells what may be: "would be good", "aims to be"; not "from X to good"."""
+    return any(
+        unit.kind is Kind.MODAL or (unit.kind is Kind.TO and following.kind in _DONE)
+        for unit, following in pairwise(units)
+    )
 
 
 def _frames(units: Sequence[Unit]) -> bool:
