@@ -32,7 +32,7 @@ _UNREAD = "embedded-unread"
 _DEEPEST, _MOST_EMBEDDED = 3, 100
 
 
-def is_word(package: Parts) -> bool:
+def is_word(package: Package) -> bool:
     """Tell whether a container holds a Word file."""
     return "word/document.xml" in package or (
         "[Content_Types].xml" in package and any(name.startswith("word/") for name in package.names())

@@ -48,9 +48,6 @@ class Parts(Protocol):
 
     def __contains__(self, name: str) -> bool: ...
 
-    def names(self) -> list[str]:
-        """Return the names of all parts, in the container's order."""
-
     def bytes(self, name: str) -> bytes:
         """Return a part's bytes."""
 
@@ -125,10 +122,6 @@ class FlatPackage:
 
     def __contains__(self, name: str) -> bool:
         return name in self._elements or name in self._bytes
-
-    def names(self) -> list[str]:
-        """Return the names of all parts."""
-        return [*self._elements, *self._bytes]
 
     def bytes(self, name: str) -> bytes:
         """Return a part's bytes."""

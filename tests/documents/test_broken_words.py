@@ -11,6 +11,7 @@ from ofsted_kg import register
 from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Letter
 from ofsted_kg.read import DEFAULT, read_data
+from ofsted_kg.read.hyphens import unmarked
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.lines import unquoted
 from ofsted_kg.vocabulary import lexicon
@@ -249,3 +250,19 @@ def test_a_grade_beside_a_mark_that_nobody_knows_is_no_silence(mark: str) -> Non
     document = read_data(Path("letter.txt"), text.encode(), DEFAULT)
     letter = parse_letter(document, lexicon.load(), register.load((REGISTER,)))
     assert "unread-grade" in {notice.code for notice in letter.notices}
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Schools are satis\nfactory.", [17]),
+        ("Schools are out\nstanding.", [15]),
+        # Two words as they stand: the second is one of the vocabulary, or of the document.
+        ("Schools are in\nadequate premises.", []),
+        ("Schools are out\nstanding, and staff are standing by.", []),
+        # No word of the vocabulary.
+        ("Schools are up\nright.", []),
+    ],
+)
+def test_words_broken_without_a_hyphen(text: str, ends: list[int]) -> None:
+    assert unmarked(text) == ends

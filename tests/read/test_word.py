@@ -176,7 +176,7 @@ def test_macros_are_named_and_not_run() -> None:
 
 
 def test_the_main_part_may_have_another_name() -> None:
-    assert read_docx(NAME, word_file(paragraph("Good"), main="document2.xml")).text == "Good\n"
+    assert read_data(NAME, word_file(paragraph("Good"), main="document2.xml"), DEFAULT).text == "Good\n"
 
 
 @pytest.mark.parametrize(
