@@ -74,6 +74,11 @@ UNREADABLE: dict[str, tuple[bytes, str, bytes]] = {
     "an empty file": (b"", "Fetch it again from its source", LETTER),
     "blanks": (b" \n\n ", "Fetch it again from its source", LETTER),
     "a workbook": (zipped("xl/workbook.xml", b"<x/>"), "If it holds one, save that as PDF", PDF),
+    "a workbook in XML": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "If it holds one, save that as PDF", PDF,
+    ),
+    "a feed": (b'<?xml version="1.0"?><rss/>', "save the letter as text, HTML or PDF", LETTER),
     "a Word file of pictures": (word_file(paragraph()), "save it as PDF", PDF),
     "rich text of pictures": (b"{\\rtf1 {\\pict 00}}", "save it as .docx", WORD),
     "a page of nothing": (b"<!doctype html><html><body><img src=a.png>", "print it into a PDF", PDF),
