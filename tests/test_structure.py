@@ -63,8 +63,8 @@ INNER = {
     ),
     "grammar/comparing": (
         ("figures", "part"),
-        ("comparators", "last_compared", "resegmentation"),
-        ("draft", "relations"),
+        ("comparators", "last_compared", "second_frames"),
+        ("draft", "relations", "resegmentation"),
         ("comparees",),
         ("coordination", "fronting", "juxtaposition"),
         ("ellipsis",),

@@ -119,9 +119,22 @@ def _denies(units: Sequence[Unit]) -> bool:
     return said > 0 and [unit.text for unit in behind] in ([], [","], [",", "as"])
 
 
+def far_from(clause: Clause) -> bool:
+    """Say whether a clause tells what is not so: "Far from being above average, attainment is"."""
+    verb = clause.verb
+    denial = bool(clause.before) and clause.before[-1].text in _INSTEAD
+    return verb is not None and verb.units[0].text == "being" and denial
+
+
+_INSTEAD = frozenset({"far from", "instead of", "rather than", "without"})
+
+
 def lacks(zone: Sequence[Phrase]) -> bool:
-    """Say whether it is those measured who have none: "The number gaining no qualification"."""
-    return any(a.form is Form.NOUN and a.word.endswith("ing") and b.denied for a, b in pairwise(zone))
+    """Say whether those measured have none, or come to none: "gaining no qualification", "leading to no"."""
+    gain = any(a.form is Form.NOUN and a.word.endswith("ing") and b.denied for a, b in pairwise(zone))
+    return gain or (
+        bool(zone) and not zone[0].denied and any(a.text == "to" and b.denied for a, b in pairwise(zone))
+    )
 
 
 def denied_at_once(part: Part) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.second_frames import framed_apart
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE, Form
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, OF_WHOM, STANDS_FOR_VERB
@@ -23,7 +24,7 @@ _REPEATS = STANDS_FOR_VERB | {"has", "have"}
 def resegmented(parts: Sequence[Part]) -> list[Part]:
     """Give "above the average | as is breastfeeding" its joint: the places are those of the first."""
     made: list[Part] = []
-    for part in parts:
+    for part in framed_apart(parts):
         if made and _nor_alone(made[-1]):
             part = _said_plainly(made.pop(), part)
         elif _nor_alone(part) and part.after:

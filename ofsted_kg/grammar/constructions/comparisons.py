@@ -20,7 +20,7 @@ from ofsted_kg.grammar.comparing.figures.dates import without_dates
 from ofsted_kg.grammar.comparing.figures.numbers import Number
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import HERE
 from ofsted_kg.grammar.comparing.fronting.comparator_subjects import tells_figure
-from ofsted_kg.grammar.comparing.part import Part, denied_case, lacks
+from ofsted_kg.grammar.comparing.part import Part, denied_case, far_from, lacks
 from ofsted_kg.grammar.constructions.negative_fronting import none_matches
 from ofsted_kg.grammar.constructions.predicative_refusals import elsewhere
 from ofsted_kg.grammar.constructions.scene import Scene
@@ -54,11 +54,9 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
         named = tuple([unit for unit in reading.clause.units if unit.kind is Kind.COMPARATOR])
         if not named or none_matches(reading):
             continue
-        rule = scene.rule(reading.clause)
-        if rule is Rule.RESTRICTS and elsewhere(reading.clause.before):
-            rule = None  # "12 weeks, where in similar areas they wait nine" tells of others
+        rule = _rule(reading.clause, scene)
         ahead = [other.clause for other in scene.readings[:place]]
-        if rule is None and (denied_case(ahead, reading.clause.lead) or _far_from(reading.clause)):
+        if rule is None and (denied_case(ahead, reading.clause.lead) or far_from(reading.clause)):
             rule = Rule.DENIED
         if rule is None and elsewhere(reading.clause.before):
             beside = _beside_figures(reading.clause, scene) or _set_against(reading.clause)
@@ -70,14 +68,10 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
             yield Refusal(named, rule)
 
 
-def _far_from(clause: Clause) -> bool:
-    """Say whether a clause tells what is not so: "Far from being above average, attainment is"."""
-    verb = clause.verb
-    denial = bool(clause.before) and clause.before[-1].text in _INSTEAD
-    return verb is not None and verb.units[0].text == "being" and denial
-
-
-_INSTEAD = frozenset({"far from", "instead of", "rather than", "without"})
+def _rule(clause: Clause, scene: Scene) -> Rule | None:
+    """Return why a clause states nothing: "12 weeks, where in similar areas it is nine" tells of others."""
+    rule = scene.rule(clause)
+    return None if rule is Rule.RESTRICTS and elsewhere(clause.before) else rule
 
 
 def _beside_figures(clause: Clause, scene: Scene) -> bool:
@@ -248,7 +242,7 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
         denied=subject.denied and not lacks(clause.before),
         share=subject.share,
         relative=subject.cue is not None,
-        silent=(scene.rule(clause) is not None and not _tells_why(clause, scene)) or _far_from(clause),
+        silent=(_rule(clause, scene) is not None and not _tells_why(clause, scene)) or far_from(clause),
         again=says_again(clause, scene),
     )
 

@@ -67,6 +67,18 @@ def counted_before(
     told = (last.prior, *(other for other in before if other is not measured))
     if whose := whose_figure(measured, subject_core(measured.before), told, about.settings):
         return whose, True
+    if (whose := _in_brackets(measured, before)) and set(whose) <= about.settings:
+        return whose, True
     if measured.graded:
         return about.subjects(measured, (), last), False
     return about.stated(measured), False
+
+
+def _in_brackets(measured: Part, before: Sequence[Part]) -> Slugs:
+    """Return whose goodness a figure in brackets tells: "Half of A are good (51%, | where X has 60%)"."""
+    figure = measured.lead_kind is Kind.OPEN and all(
+        unit.kind in (Kind.COUNT, Kind.COMMA) for unit in measured.units
+    )
+    ahead = next((other for other in reversed(before) if other is not measured), None)
+    graded = figure and ahead is not None and ahead.graded and not set(measured.slugs) & PEOPLE
+    return measured.slugs if graded else ()

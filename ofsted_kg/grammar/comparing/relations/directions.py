@@ -25,6 +25,7 @@ from ofsted_kg.grammar.comparing.relations.fractions_of_theirs import part_of_th
 from ofsted_kg.grammar.comparing.relations.modifiers import (
     denied_rank,
     joined_direction,
+    neither,
     or_further,
     said_behind,
 )
@@ -238,6 +239,9 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
     for place in range(group.last + 1, len(units)):
         if [u.text for u in units[place : place + 4]] == ["as", "well", "or", "better"]:
             return OR_ABOVE  # "Set beside X, the town does as well or better"
+        if [unit.words[0] for unit in units[place : place + 3 : 2]] == ["neither", "nor"]:
+            first, second = units[place + 1].cue, next((unit.cue for unit in units[place + 3 :]), None)
+            return neither(first.direction, second.direction) if first and second else None
         cue = units[place].cue
         plain = cue is None or cue.form is Form.PLAIN
         if plain and any(u.cue is not None for u in said_behind(units, place)):
@@ -247,7 +251,7 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
         lies = cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or ends_there(units, place))
         if cue is not None and cue.form is Form.COMPARATIVE and _than_others(units[place:]):
             return None  # "In contrast with England, more boys than girls are referred"
-        alike = units[place].text == "the same" or (units[place].text == "similar" and not marker)
+        alike = units[place].text in ("the same", "level") or (units[place].text == "similar" and not marker)
         if alike and place + 1 == len(units):
             return LINE  # "against the national figure it is much the same"
         if cue is not None and (lies or units[place].text == "better"):
@@ -317,6 +321,8 @@ def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | Non
     if marker.kind is Kind.COMPARED:
         return _compared(units, opening + lead, group, opening)
     if marker.kind is Kind.CUE and marker.cue is not None:
+        if marker.words[0] == "at" and _denied_change(units[: opening + lead], region[lead:]):
+            return None  # "has not grown at the pace seen nationally": of how high it is that tells nothing
         if marker.text == "in common with" and units[group.first].words[0] == "other":
             return None  # "In common with other areas, the town finds it hard to recruit"
         if marker.text in MATCHES and any(unit.words == ("best",) for unit in region[lead:]):
@@ -326,6 +332,16 @@ def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | Non
             return None if ranks or denied_rank(units[: opening + lead]) else marker.cue.direction
         return _direct(units, opening + lead)
     return as_as(units, opening + lead)
+
+
+def _denied_change(before: Sequence[Unit], led: Sequence[Unit]) -> bool:
+    """Say whether a pace is told at which something has not changed: "has not risen at the rate seen"."""
+    pace = any(not _PACES.isdisjoint(unit.words) for unit in led)
+    changes = bool(before) and before[-1].kind not in (Kind.NOT, Kind.BE, Kind.ADVERB)
+    return pace and changes and any(unit.kind is Kind.NOT for unit in before[-3:-1])
+
+
+_PACES = words_of("pace rate speed")
 
 
 def _best(region: Sequence[Unit]) -> bool:
