@@ -16,10 +16,11 @@ from ofsted_kg.grammar.constructions.judgement import tail_of
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, Kind, words_of
-from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE, WEAK
+from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.heads import folk_of_place
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
+from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, all_of, naming
 from ofsted_kg.grammar.reference.anaphora import HOLDERS, within
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate
@@ -29,7 +30,9 @@ def awarded(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate
     """Return whom a grade was given, where it is not the clause's subject."""
     given = (
         _given(one, scene)
+        or _judgement_on(one, reading, scene)
         or _judgement_of(one, scene)
+        or _arrived_at(one, scene)
         or _improved(one, scene)
         or _inspected_for(one, reading, scene)
     )
@@ -49,6 +52,19 @@ def _given(one: Said, scene: Scene) -> Subject | None:
     return found if found.names else None
 
 
+def _judgement_on(one: Said, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "On staying safe most settings have a judgement of good": it is the outcome that is judged."""
+    zone, own, tail = one.zone, reading.subject, one.tail
+    judged = len(zone) > 1 and zone[-1].text == "of" and zone[-2].word in JUDGEMENT_NOUNS
+    if not (judged and one.first and own.slugs == (ALL_SETTINGS,)):
+        return None
+    behind = scene.reader.read(tail[1:], None).slugs if tail and tail[0].text in ("for", "on") else ()
+    outcomes = (own.outcome,) if own.outcome is not None else behind
+    if not outcomes or not set(outcomes) <= scene.reader.outcomes - WEAK:
+        return None
+    return all_of(naming(outcomes), own.quantity or own.names[0][1])
+
+
 def _judgement_of(one: Said, scene: Scene) -> Subject | None:
     """Read "following a judgement of inadequate for overall effectiveness": what the judgement was for."""
     zone, tail = one.zone, one.tail
@@ -61,6 +77,30 @@ def _judgement_of(one: Said, scene: Scene) -> Subject | None:
         return Subject(names=((ALL_SETTINGS, None),))
     found = scene.reader.read(tail[1:end], None)
     return found if found.names else None
+
+
+def _arrived_at(one: Said, scene: Scene) -> Subject | None:
+    """Read "The inspection arrived at adequate for fostering and at good for adoption": what each is for.
+
+    What the inspection was of does not tell: "The safeguarding inspection gave good for".
+    """
+    clause, tail = one.clause, one.tail
+    if clause.verb is None or clause.verb_has(Kind.BE, Kind.COPULA) or one.subject is not None:
+        return None
+    inspected = any(u.words[-1] in _INSPECTING for p in clause.before for u in p.units)
+    joint = max((n for n, p in enumerate(one.zone) if p.form in MARKS), default=0 if one.first else -1)
+    bare = joint >= 0 and all(p.form in _BEFORE_GRADE for p in one.zone[joint:])
+    if not (inspected and bare and tail) or tail[0].text not in _FOR:
+        return None
+    groups, _, _ = tail_of(scene.reader, tail)
+    if groups and groups[0].names():
+        return Subject(names=groups[0].names())
+    other = bool(groups) and groups[0].head.kind is Kind.WORD
+    return replace(NOBODY, unknown=True) if other else None  # "gave good for the hospital"
+
+
+_FOR = frozenset({"for", "to", "in respect of", "in relation to"})
+_BEFORE_GRADE = frozenset({Form.PREP, Form.WITH, Form.AND, Form.COMMA, Form.ADVERB})
 
 
 def recipient(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject | None:

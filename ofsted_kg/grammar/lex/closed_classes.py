@@ -133,8 +133,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             came, comes, become, stay, believe, believes, believed, think, thinks, thought, claims, claimed,
             starts, started, begins, began, fare, fares, fared, accounts for, account for, accounted for,
             makes up, make up, constitutes, exist, exists, existed, took place, takes place, taken place,
-            get, benefit from, benefits from, benefited from, benefiting from, serve, serves, keep, keeps,
-            kept, puts, stand, rank, ranks, allow, allows, enable, enables, encourage, encourages, prepare,
+            get, arrived at, arrives at, arrive at, settled on, settles on, settle on, concluded with,
+            benefit from, benefits from, benefited from, benefiting from, serve, serves, keep, keeps, kept,
+            puts, stand, rank, ranks, allow, allows, enable, enables, encourage, encourages, prepare,
             prepares, respond, responds, saw, sees, vary, varies, differ, differs, lacks, lacked
             """,
         Kind.MODAL: """

@@ -38,7 +38,6 @@ _RELATIONS = frozenset({"above", "below", "in line with"})
 _LYING = words_of("fall lie sit stand lag rank")
 
 _ATTAINS = words_of("attain attains attained attaining")
-
 _CALLS = words_of("called calls termed declared pronounced labelled branded dubbed classed marked")
 
 # All words and classes that `in_context` asks about; the others mean one thing.
@@ -52,7 +51,7 @@ WATCHED = (
         "further these this those both since rate rates most some but become offer working national gain"
     )
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
-    | words_of("led matching no graded places care take though more so nowhere not")
+    | words_of("number led matching no graded places care take though more so nowhere not")
     | PASSED
     | _CALLS
 )
@@ -138,6 +137,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.ADVERB)  # "moved up to good"
     if word in _ATTAINS and unit.kind is Kind.TOPIC and len(unit.words) == 1 and _at_a_level(units, place):
         return replace(unit, kind=Kind.CUE, slugs=(), scheme="", cue=Cue(LINE, Form.DIRECT))
+    if unit.text == "number" and _numbers(units, place):
+        return replace(unit, kind=Kind.VERB)  # "The nurseries number four, of which"
     better = following is not None and following.text in _HOW_WELL
     if word in _ATTAINS and unit.kind is Kind.TOPIC and better and place:
         return replace(unit, kind=Kind.VERB, slugs=(), scheme="")  # "and pupils attain better than"
@@ -287,6 +288,17 @@ _NO_WAY = words_of(
     """mixed variable varied uneven patchy complex complicated diverse inconsistent volatile erratic expensive
     costly mobile worrying striking typical unusual difficult challenging"""
 )
+
+
+def _numbers(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a plural is told to number so many: "Childminders (now) number (about) 400"."""
+    before = next((u for u in reversed(units[:place]) if u.kind is not Kind.ADVERB), None)
+    behind = next((u for u in units[place + 1 :] if u.kind is not Kind.ADVERB), None)
+    plural = before is not None and before.kind in _NUMBERED and before.words[-1].endswith("s")
+    return plural and behind is not None and behind.kind is Kind.COUNT
+
+
+_NUMBERED = frozenset({Kind.SUBJECT, Kind.SHELL_NOUN, Kind.WORD})
 
 
 def _passive(units: Sequence[Unit], place: int) -> bool:

@@ -165,8 +165,11 @@ def _reported(units: Sequence[Unit], *, bare: bool) -> bool:
     verbs = [unit for unit in units if unit.kind in (Kind.BE, Kind.COPULA)]
     if any(unit.words[-1] in _PAST for unit in verbs):
         return True
-    judged = any(unit.kind is Kind.JUDGE for unit in units)
+    judged = any(unit.kind is Kind.JUDGE or unit.text in _CAME_TO for unit in units)
     return not verbs and (judged or bare)
+
+
+_CAME_TO = frozenset({"arrived at", "settled on", "concluded with", "gave"})  # "(The review) gave good for"
 
 
 def _year(units: Sequence[Unit], grade: int = -1) -> str | None:

@@ -116,6 +116,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     stated = reading.clause.verb is not None and not graded and not reading.clause.antecedent
     if subject.names and subject.part and subject.quantity is None and stated:
         memory.total = subject.part  # "Five homes were inspected"
+    memory.total = _numbered(reading) or memory.total
     memory.fresh = True
     memory.focus = memory.named = replace(
         _told_last(reading, memory, reader) or said,
@@ -133,6 +134,18 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         memory.counted = naming(tallied.names, tallied.total)  # "A and the larger of the two Bs are"
     elif said.total:
         memory.counted = memory.named
+
+
+def _numbered(reading: Reading) -> int | None:
+    """Return how many there are by what a clause says: "The colleges number four"."""
+    clause = reading.clause
+    nouns = [p for p in clause.after if p.form is not Form.ADVERB]
+    numbers = clause.verb is not None and clause.verb.word in _NUMBERS and bool(reading.subject.names)
+    counted = numbers and bool(nouns) and nouns[0].kind is Kind.COUNT and not nouns[0].names
+    return nouns[0].part if counted else None
+
+
+_NUMBERS = frozenset({"number", "numbered", "total"})
 
 
 def leave(memory: Memory, units: Sequence[Unit]) -> None:

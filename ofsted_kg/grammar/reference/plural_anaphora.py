@@ -293,6 +293,7 @@ def judged_there(subject: Subject, memory: Memory, previous: Reading | None) -> 
         or focus.slugs != previous.subject.slugs
         or set(focus.slugs) & set(memory.judging)
         or subject.review
+        or not any(judged[0] in p.names for p in previous.clause.phrases)  # "A is good; B call theirs poor"
     ):
         return None
     return Subject(names=((judged[0], None),))
