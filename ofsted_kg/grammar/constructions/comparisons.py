@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
+from ofsted_kg.grammar.comparing.comparees.outcome_subjects import of_own_outcomes
 from ofsted_kg.grammar.comparing.comparees.quality import before_cue
 from ofsted_kg.grammar.comparing.draft import Draft, told_again
 from ofsted_kg.grammar.comparing.figures.dates import without_dates
@@ -45,7 +46,8 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
         scene.comparing.pass_by(partial(_stated, scene.so_far()), within=within)
         return
     parts, units = _stated(scene)
-    for draft in told_again(scene.comparing.read(parts, units), units):
+    drafts = of_own_outcomes(scene.comparing.read(parts, units), parts, units, scene.reader.outcomes)
+    for draft in told_again(drafts, units):
         if isinstance(draft, Draft):
             yield from _facts(draft, units)
         else:
@@ -141,9 +143,7 @@ def _facts(draft: Draft, units: Sequence[Unit]) -> Iterator[Candidate]:
 
 
 _CONCERN = "schools-causing-concern"
-_SCHOOLS = frozenset(
-    {"schools", "primary-schools", "secondary-schools", "special-schools", "nursery-schools"}
-)
+_SCHOOLS = words_of("schools primary-schools secondary-schools special-schools nursery-schools")
 
 
 def _whose_concern(units: Sequence[Unit]) -> str:

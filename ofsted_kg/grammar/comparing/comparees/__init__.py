@@ -19,6 +19,8 @@ In: the parts of a sentence and what was compared last. Out: slugs, and whether 
   elsewhere
 - `ordinal_anaphora`: tell which of several just spoken of is meant: "the first", "the last of these
   figures", "the latter"
+- `outcome_subjects`: say where an outcome is what is compared: where its sentence names it or points to it,
+  and nothing else
 - `placeholder_subjects`: find what is compared where a subject only stands for it, or for nobody that was
   spoken of
 - `proportions`: find whose share it is that is compared: "the proportion that is good is above average"
