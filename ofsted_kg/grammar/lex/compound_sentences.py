@@ -29,6 +29,7 @@ _PREDICATE = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE, Kind.HAVE, Kind.ADVERB
 # What ends no clause.
 _OPEN = frozenset({Kind.THAN, Kind.PREPOSITION, Kind.DETERMINER, Kind.COMPARED, Kind.WITH})
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
+_SAID = frozenset({Kind.GRADE, Kind.CUE, Kind.COMPARATOR})
 _LEADS = frozenset({Kind.THAN, Kind.PREPOSITION, Kind.DETERMINER})
 _DONE = frozenset({Kind.BE, Kind.VERB, Kind.HAVE, Kind.PROVIDE, Kind.WORD, Kind.COPULA, Kind.JUDGE})
 _CONDITIONS = words_of("if unless whether until provided")
@@ -64,8 +65,9 @@ def members(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def _joints(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """Yield where one clause may end and where the next may begin: a conjunction, with the mark before it."""
+    dashes = [unit for unit in units if unit.text == "–"]  # two part an aside
     for place, unit in enumerate(units):
-        if unit.kind is Kind.STOP and unit.text == ";":
+        if unit.kind is Kind.STOP and (unit.text == ";" or dashes == [unit]):
             led = place + 1 < len(units) and units[place + 1].text in _CONJUNCTIONS
             yield place, place + 1 + led
         elif unit.text in _CONJUNCTIONS and place and units[place - 1].kind is not Kind.STOP:
@@ -88,7 +90,8 @@ def _parts(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -
     if marked and (_says_all(right) or (_says_all(left) and _has_verb(right))):
         return not _governs(left)
     # "has a stable | and committed workforce", "the gap between girls | and boys is wider" do not end
-    ends = marked or (_tells(left) and _has_verb(_since_joint(left)))
+    said = left[-1].kind in _SAID and _says_all(right)
+    ends = marked or (_tells(left) and (said or _has_verb(_since_joint(left))))
     if _goes_on(right, joint[-1]):
         return False
     if marked and _tells(left):
@@ -104,14 +107,24 @@ def _since_joint(units: Sequence[Unit]) -> Sequence[Unit]:
 
 def _absolute(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -> bool:
     """Say whether a name and its grade stand behind a clause of something else: "..., with adoption good"."""
-    if joint[-1].kind is not Kind.WITH or not _named(right) or right[-1].kind is not Kind.GRADE:
+    said = _said(right)
+    if joint[-1].kind is not Kind.WITH or not _named(right) or not said:
         return False
-    named = [unit for unit in right if unit.kind is Kind.SUBJECT]
-    bare = all(unit.kind in _NOMINAL | {Kind.ADVERB} for unit in right[:-1])
+    named = [unit for unit in right if unit.kind in _NAMES]
+    bare = all(unit.kind in _NOMINAL | {Kind.ADVERB} for unit in right[:-said])
     about = [unit for unit in takewhile(lambda unit: not _is_finite(unit), left) if unit.kind in _NAMES]
     compared = {Kind.CUE, Kind.COMPARATOR} <= {unit.kind for unit in left}
     whole = (about or compared) and not any(unit.kind in _SCOPE for unit in left) and not _governs(left)
     return bare and len(named) == 1 and bool(whole) and _has_verb(left) and _tells(left)
+
+
+def _said(units: Sequence[Unit]) -> int:
+    """Return how many units at the end of a clause are a grade, or a relation with its places."""
+    if units[-1].kind is Kind.GRADE:
+        return 1
+    led = list(takewhile(lambda unit: unit.kind in _LEADS, reversed(units[:-1])))
+    cue = len(units) - len(led) - 2
+    return len(led) + 2 if units[-1].kind is Kind.COMPARATOR and cue > 0 and units[cue].cue is not None else 0
 
 
 def _has_verb(units: Sequence[Unit]) -> bool:
@@ -132,10 +145,7 @@ def _says_all(units: Sequence[Unit]) -> bool:
     if not verb or any(unit.kind not in _NOMINAL | _WITHIN for unit in units[:verb]) or not _named(units):
         return False
     behind = list(dropwhile(lambda unit: unit.kind in _PREDICATE, units[verb:]))
-    if len(behind) == 1:
-        return behind[0].kind is Kind.GRADE
-    compared = bool(behind) and behind[0].kind is Kind.CUE and behind[-1].kind is Kind.COMPARATOR
-    return compared and all(unit.kind in _LEADS for unit in behind[1:-1])
+    return bool(behind) and _said(units) == len(behind)
 
 
 def _goes_on(units: Sequence[Unit], joint: Unit) -> bool:
