@@ -19,6 +19,7 @@ from ofsted_kg.grammar.lex.times import is_year
 from ofsted_kg.grammar.lex.units import Unit
 
 _WHILE = words_of("while whilst whereas")
+_CONCEDES = _WHILE | words_of("although though")
 _CONJUNCTIONS = words_of("while whilst whereas but and yet")
 _NOMINAL = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.DETERMINER, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN, Kind.QUANTITY}
@@ -53,6 +54,9 @@ _SCOPE = frozenset({Kind.THAT, Kind.MODAL, Kind.TO, Kind.RELATIVE, Kind.EXCEPT})
 
 def members(units: Sequence[Unit]) -> list[list[Unit]]:
     """Return the independent members of a sentence; one that is no compound is the only one."""
+    comma = _fronted(units)
+    if comma:
+        return [list(units[1:comma]), *members(units[comma + 1 :])]
     made: list[list[Unit]] = []
     end = len(units)
     for first, last in reversed(list(_joints(units))):
@@ -61,6 +65,15 @@ def members(units: Sequence[Unit]) -> list[list[Unit]]:
             made.append(list(right))
             end = first
     return [list(units[:end]), *reversed(made)]
+
+
+def _fronted(units: Sequence[Unit]) -> int:
+    """Return where a comma stands behind a fronted clause that says all, "While A is good, | B is", or 0."""
+    if not units or units[0].text not in _CONCEDES:
+        return 0
+    comma = next((place for place, unit in enumerate(units) if unit.kind is Kind.COMMA), 0)
+    said, rest = units[1:comma], units[comma + 1 :]
+    return comma if said and rest and _says_all(said) and _named(rest) and _tells(rest) else 0
 
 
 def _joints(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
