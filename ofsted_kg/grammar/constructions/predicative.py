@@ -297,7 +297,7 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
     confined = confined_by(one, reading, scene, found)
     if confined is not None:
         return confined
-    if one.subject is None and not one.first and _of_exception(one.zone):
+    if one.subject is None and (found or not one.first) and _of_exception(one.zone):
         return _last((*scene.found, *found))
     given = awarded(one, reading, scene, found) or beside_owned(one, scene) or of_gapped(one, scene, found)
     given = given or of_exceptions(one, scene)

@@ -15,6 +15,8 @@ In: the clean text of a passage, the lexicon. Out: its sentences, each a list of
 - `compound_sentences`: divide a compound sentence into clauses that depend on nothing in each other
 - `concepts`: the concepts of the vocabulary that a rule of the language singles out, by slug
 - `contractions`: draw words apart that are printed as one: "don't", "they're", "fostering's good"
+- `counting`: tell words that count from those that share: "the nurseries number four", "three good and a
+  fourth poor"
 - `disambiguation`: settle words whose class hangs on what stands beside them
 - `fast_enum`: let the members of an enumeration be named at the price of an attribute
 - `fixed_expressions`: the phrases that mean one thing wherever they stand, ready to be looked up

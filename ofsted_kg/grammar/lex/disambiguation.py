@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.lex.ambiguous_comparatives import AMBIGUOUS, ambiguous_comparatives
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, NUMBERS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
+from ofsted_kg.grammar.lex.counting import is_one_more, numbers
+from ofsted_kg.grammar.lex.quantifiers import ORDINALS
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, INADEQUATE, INSPECTIONS, JUDGEMENTS, PASSED
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -105,7 +107,9 @@ def _since_then(units: Sequence[Unit], place: int) -> bool:
 def settled(units: list[Unit]) -> list[Unit]:
     """Return the units of a sentence, each of the class that it has there."""
     return [
-        in_context(units, place) if unit.words[0] in WATCHED or unit.kind in HANGING else unit
+        in_context(units, place)
+        if unit.words[0] in WATCHED or unit.kind in HANGING or unit.words[-1] in ORDINALS
+        else unit
         for place, unit in enumerate(units)
     ]
 
@@ -137,7 +141,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.ADVERB)  # "moved up to good"
     if word in _ATTAINS and unit.kind is Kind.TOPIC and len(unit.words) == 1 and _at_a_level(units, place):
         return replace(unit, kind=Kind.CUE, slugs=(), scheme="", cue=Cue(LINE, Form.DIRECT))
-    if unit.text == "number" and _numbers(units, place):
+    if unit.words[-1] in ORDINALS and is_one_more(units, place):
+        return replace(unit, kind=Kind.REST, slugs=(), scheme="")  # "Three are good, a | fourth | poor"
+    if unit.text == "number" and numbers(units, place):
         return replace(unit, kind=Kind.VERB)  # "The nurseries number four, of which"
     better = following is not None and following.text in _HOW_WELL
     if word in _ATTAINS and unit.kind is Kind.TOPIC and better and place:
@@ -288,17 +294,6 @@ _NO_WAY = words_of(
     """mixed variable varied uneven patchy complex complicated diverse inconsistent volatile erratic expensive
     costly mobile worrying striking typical unusual difficult challenging"""
 )
-
-
-def _numbers(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a plural is told to number so many: "Childminders (now) number (about) 400"."""
-    before = next((u for u in reversed(units[:place]) if u.kind is not Kind.ADVERB), None)
-    behind = next((u for u in units[place + 1 :] if u.kind is not Kind.ADVERB), None)
-    plural = before is not None and before.kind in _NUMBERED and before.words[-1].endswith("s")
-    return plural and behind is not None and behind.kind is Kind.COUNT
-
-
-_NUMBERED = frozenset({Kind.SUBJECT, Kind.SHELL_NOUN, Kind.WORD})
 
 
 def _passive(units: Sequence[Unit], place: int) -> bool:

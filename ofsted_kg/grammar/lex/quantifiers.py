@@ -46,7 +46,8 @@ def amount(units: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
 
 
 _NTH = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-_ORDINALS = {word: number for number, word in enumerate(_NTH, start=3)}
+# Which of several, or one more than so many.
+ORDINALS = {word: number for number, word in enumerate(_NTH, start=3)}
 # Which of two or more is told by how large or old it is: "the larger (home) is good".
 OF_SIZES = frozenset({"larger", "smaller", "bigger", "newer", "older"})
 # It tells of some, and of no part: the contract gives it no quantity.
@@ -66,10 +67,11 @@ _AMOUNTS = frozenset({Kind.QUANTITY, Kind.COUNT, Kind.REST, Kind.SHARE})
 def _of_the_rest(unit: Unit, following: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
     """Return how many are told by their order, or that it is the rest: "the first two", "the others"."""
     many = next((int(u.part) for u in following if u.kind is Kind.COUNT and u.part and u.total is None), 1)
-    if unit.words[0] == "another" or unit.words[-1] in _IN_ORDER:
-        return None, many, None
-    if len(unit.words) == 2 and unit.words[-1] in _ORDINALS:  # but "the remaining third"
-        return fraction(1, _ORDINALS[unit.words[-1]]), None, None  # "three of the four ... the fourth"
+    one_more = unit.words[0] == "another" or (unit.words[0] != "the" and unit.words[-1] in ORDINALS)
+    if one_more or unit.words[-1] in _IN_ORDER:
+        return None, many, None  # "three are good and a fourth poor"
+    if len(unit.words) == 2 and unit.words[-1] in ORDINALS:  # but "the remaining third"
+        return fraction(1, ORDINALS[unit.words[-1]]), None, None  # "three of the four ... the fourth"
     return "rest", None, None
 
 

@@ -305,7 +305,8 @@ class SubjectReader(GroupReader):
         if Kind.REST in kinds:
             told = subject.quantity is not None or subject.part is not None  # "the first two", "the third"
             counted = subject.part is not None and units[-1].text == "others" and units[0].kind is Kind.COUNT
-            some = told and (counted or units[0].kind is Kind.REST)  # "four others" are no rest
+            opens = units[0].kind is Kind.REST or units[0].text == "a"  # "a fourth"
+            some = told and (counted or opens)  # "four others" are no rest
             return replace(subject, points=Points.REST, quantity=subject.quantity if some else "rest")
         if kinds & {Kind.PRONOUN, Kind.THAT} or first.head.text in ("both", "those"):
             return replace(subject, points=Points.PRONOUN)
