@@ -219,11 +219,11 @@ def _beside_nothing(units: Sequence[Unit], place: int) -> bool:
 
 
 def _takes_object(units: Sequence[Unit], place: int) -> bool:
-    """Say whether "matches" is a verb: "matches that found in England", "matches England"."""
+    """Say whether "matches" is a verb: "matches what is found in England", "matches England"."""
     following = units[place + 1] if place + 1 < len(units) else None
     if following is not None and following.kind is Kind.COMPARATOR:
         return following.text not in _ADVERBIAL  # but "matches nationally"
-    return following is not None and following.text in ("that", "those", "the")
+    return following is not None and following.words[0] in ("that", "those", "the", "what")
 
 
 _LOOSE = words_of("elsewhere country nationally nationwide countrywide england nation")

@@ -217,16 +217,23 @@ _MUCH = frozenset({"much", "far", "a lot", "considerably", "slightly", "more so"
 
 
 def _the_same(units: Sequence[Unit], place: int) -> tuple[str, ...] | None:
-    """Return of what it is the same: "better than nationally in English, the same in science"."""
-    led = units[place].text in ("the same", "about the same") and units[place - 1].kind in (
-        Kind.AND,
-        Kind.COMMA,
-        Kind.ADVERB,
-    )
-    following = units[place + 1 : place + 3]
+    """Return of what it is the same: "in English, the same in science", ", similar progress in science"."""
+    led = units[place].text in _ALIKE and units[place - 1].kind in (Kind.AND, Kind.COMMA, Kind.ADVERB)
+    again = _told_again(units, place)
+    following = units[place + 1 + again : place + 3 + again]
     if not led or len(following) < 2 or following[0].text not in ("in", "for", "at"):
         return None
-    return topic_of(following[1:])
+    return topic_of(units[place + 1 : place + 3 + again])
+
+
+_ALIKE = frozenset({"the same", "about the same", "similar", "comparable"})
+
+
+def _told_again(units: Sequence[Unit], place: int) -> bool:
+    """Say whether the noun of a comparison comes again: "better progress in A, slower | progress in B"."""
+    noun = units[place + 1] if place + 1 < len(units) else None
+    topic = noun is not None and noun.kind is Kind.TOPIC
+    return topic and noun is not None and any(unit.words[0] == noun.words[0] for unit in units[:place])
 
 
 def _from_joint(units: Sequence[Unit], last: int, place: int) -> Sequence[Unit]:
@@ -261,10 +268,15 @@ def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
     cue = units[place].cue
     if shares and cue is not None and cue.form is Form.COMPARATIVE:
         return True  # ", a smaller share of B too"
+    degree = units[place - 1].kind is Kind.ADVERB  # "and rather less in mathematics"
+    opens = units[place - 1 - degree].kind in LIST_JOINTS
+    compares = cue is not None and (cue.form is Form.COMPARATIVE or units[place].text == "better")
+    if opens and compares and _told_again(units, place):
+        return True  # "better progress in A and slower progress in B"
     if units[place].text in MORE_OR_FEWER:
         if place + 1 < len(units) and units[place + 1].words[-1].endswith("ly"):
             return False  # "and, more recently,"
-        return units[place - 1].kind in LIST_JOINTS and units[place - 1].words[0] != "or"
+        return opens and units[place - 1 - degree].words[0] != "or"
     return units[place].text in _OFTEN and (place + 1 == len(units) or behind > place)
 
 
