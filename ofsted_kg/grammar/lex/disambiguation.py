@@ -258,9 +258,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
             return replace(unit, kind=Kind.WORD)  # "the number of child protection plans"
         many = word in _PURPOSES and word.endswith("s") and before == "to"  # "subject to plans"
         led = [u.kind for u in units[max(0, place - 4) : place]]
-        own = led[led.index(Kind.DETERMINER) + 1 :] if Kind.DETERMINER in led else [Kind.BE]
-        whose = {Kind.DETERMINER} if own[-1:] == [Kind.COUNT] else set()  # "the council's 90% target"
-        named = set(own) <= _IN_NAMES | whose
+        named = Kind.DETERMINER in led and set(led[led.index(Kind.DETERMINER) + 1 :]) <= _IN_NAMES
+        named = named or led[-2:] == [Kind.DETERMINER, Kind.COUNT]  # "the council's 90% target"
         if word in ("target", "targets") and named and before not in _PLANNERS:
             return replace(unit, kind=Kind.WORD)  # "the 26-week target"
         if many or (word in _PURPOSES and place and units[place - 1].kind in _BEFORE_NOUN):

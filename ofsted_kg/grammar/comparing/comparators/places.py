@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.comparing.figures.numbers import UNIT_WORDS
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import NOT_HERE
 from ofsted_kg.grammar.lex.averages import points_to_group, points_to_places
-from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import CLAUSE_JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LOOSE, Form
 from ofsted_kg.grammar.lex.semantic_fields import FIRST_OR_SECOND
 from ofsted_kg.grammar.lex.units import Unit
@@ -64,6 +64,10 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 continue
             if slugs and _they_do(units, place):
                 groups.append(Group(place, place, slugs))  # "does worse than they do"
+                named = [slugs]
+                continue
+            if slugs and _their_figure(units, place):
+                groups.append(Group(place, place, slugs))  # "absence exceeds the corresponding 5%"
                 named = [slugs]
                 continue
             which = which_of_two(units, place)
@@ -205,6 +209,17 @@ def _before_both(units: Sequence[Unit], place: int) -> bool:
     return units[place - 1].kind is Kind.COMPARED or _joins(units[place - 1])
 
 
+def _their_figure(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a figure is that of places named before: "exceeds the (corresponding) 1.4%"."""
+    behind = units[place + 1 : place + 2]
+    told = units[place].text in _CORRESPONDING and bool(behind) and behind[0].kind is Kind.COUNT
+    led = place > 1 and units[place - 1].text == "the" and _joins(units[place - 2])
+    return told and led and (place + 2 == len(units) or units[place + 2].kind in CLAUSE_JOINTS)
+
+
+_CORRESPONDING = words_of("corresponding equivalent comparable")
+
+
 def _that_average(units: Sequence[Unit], place: int) -> bool:
     """Say whether an average is that told before: "higher than (that average)"."""
     before = units[place - 1] if place else None
@@ -224,7 +239,9 @@ _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind
 _POINTING = frozenset({"it", "theirs", "them"})
 _THESE = frozenset({"this", "these", "those"})
 # The words by themselves that may point to places named before.
-_MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that this these those both either eithers")
+_MAY_POINT = (
+    _CORRESPONDING | _POINTING | _LAST_WORDS | words_of("they that this these those both either eithers")
+)
 
 
 def _ends(units: Sequence[Unit], place: int) -> bool:
