@@ -50,7 +50,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
         return  # "Good grades were given to most nurseries": the noun that has the grade tells
     done, zone = _done(clause)
     lead = zone[0].text if zone else ""
-    judged = noun.word in JUDGEMENT_NOUNS
+    judged = noun.word in JUDGEMENT_NOUNS or noun.form is Form.GRADE
     by = lead == "by" and done in (_EARNED if judged else _PROVIDED)
     if not (by or (judged and done in _AWARDED and lead in _TO)):
         return
@@ -66,6 +66,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
 def _graded(clause: Clause) -> tuple[Phrase, Unit] | None:
     """Return the noun that is a clause's subject and its grade: "provision of good quality"."""
     front = [phrase for phrase in clause.before if phrase.form is not Form.ADVERB]
+    if [phrase.form for phrase in front] == [Form.GRADE]:
+        return front[0], front[0].units[0]  # "Good was awarded to"
     if not front or front[0].form is not Form.NOUN or front[0].names or gives_only(front[0]):
         return None
     noun = front[0]
