@@ -19,7 +19,7 @@ def divided(text: str) -> list[str]:
     [
         "Colleges are good|, and |childminders are satisfactory",
         "Colleges are good, as are nurseries|, but |adoption is only adequate",
-        "While colleges are good, attendance is low|; |the youth service is good",
+        "|While |colleges are good|, |attendance is low|; |the youth service is good",
         "Attendance, at 93%, is below average|; and |adoption is good|, whereas |fostering is poor",
         "Colleges are good| and |nurseries are outstanding",
         "Results compare well with similar areas|, with |adoption only satisfactory",
@@ -35,4 +35,4 @@ def divided(text: str) -> list[str]:
 )
 def test_what_says_all_of_its_own_stands_apart(members_told: str) -> None:
     told = members_told.split("|")
-    assert divided("".join(told)) == told[::2]
+    assert divided("".join(told)) == [member for member in told[::2] if member]
