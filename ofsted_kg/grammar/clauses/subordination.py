@@ -328,10 +328,9 @@ def _measure(zone: Sequence[Phrase], last: int, *, plural: bool) -> int:
 
 
 # Whether a verb is plural.
-_SINGULAR = words_of("is was has remains stays becomes continues")
-_NUMBERED = dict.fromkeys(_SINGULAR, False) | dict.fromkeys(
-    words_of("are were have remain stay become"), True
-)
+_STATES = words_of("remain stay become exceed equal match outstrip surpass trail lag lie stand compare")
+_SINGULAR = words_of("is was has continues beats matches surpasses") | {f"{verb}s" for verb in _STATES}
+_NUMBERED = dict.fromkeys(_SINGULAR, False) | dict.fromkeys(_STATES | words_of("are were have"), True)
 _ONE = frozenset({"a", "an", "one", "another"})
 
 
