@@ -46,7 +46,7 @@ LETTER = SAMPLES / "letters" / "annual-rating-2009-quayhaven.txt"
 # Its date is printed with a no-break space; the cases below change it as text.
 TEXT = LETTER.read_text(encoding="utf-8").replace("\u00a0", " ")
 # The calls that make warnings, with their code first.
-_MAKERS = ("Notice", "self._say", "self._note")
+_MAKERS = ("Notice", "self._say", "self._note", "RefusedCorrection")
 
 
 def run(folder: Path, kg: Path, **options: object) -> BuildResult:

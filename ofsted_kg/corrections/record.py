@@ -95,10 +95,10 @@ class RefusedCorrection(Notice):
 
     row: str = ""
 
-    @classmethod
-    def of(cls, row: Correction, why: str, evidence: Evidence | None = None) -> RefusedCorrection:
+    @staticmethod
+    def of(row: Correction, why: str, evidence: Evidence | None = None) -> RefusedCorrection:
         """Return the notice of a correction, with the reason."""
-        return cls(REFUSED, f"{row.about} is refused{why}", evidence, row.digest)
+        return RefusedCorrection(REFUSED, f"{row.about} is refused{why}", evidence, row.digest)
 
 
 class Corrections:

@@ -275,7 +275,8 @@ def test_a_page_of_many_things_is_short_and_opens_the_one_that_is_asked_for(
     people = [Entry(f"person-{n}", f"Person {n}", "", (led,), "8 documents") for n in range(60)]
     words = dict.fromkeys(("site_title", "site_name", "attribution", "licence"), "words")
     with ReleaseFolder(tmp_path / "site") as folder:
-        pages = Pages(folder, "", "https://e.example/", "1", assets=ASSETS, full_text=False, **words)
+        how: dict[str, Any] = {"assets": ASSETS, "full_text": False, "headline": str}
+        pages = Pages(folder, "", "https://e.example/", "1", **how, **words)
         pages.assets()
         pages.write("entries.html", "doc/inspector.html", title="People", lead="They led.", entries=people)
     with visit(browser, WIDTHS["narrow"]) as seen:
