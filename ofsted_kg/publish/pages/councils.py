@@ -130,7 +130,7 @@ class Councils:
                 for other in self._register.all(change, others):
                     link = self.link(other)
                     found.append(Link(f"{link.label} ({year})" if year else link.label, link.path))
-        return tuple(sorted(set(found), key=lambda link: link.label))
+        return tuple(sorted(set(found)))
 
 
 def _in_time(letters: Iterable[Outline]) -> tuple[Outline, ...]:

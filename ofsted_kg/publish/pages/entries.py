@@ -163,7 +163,7 @@ class Described:
         label = self._label(iri)
         facts = tuple(
             Definition(self._predicate(predicate), values)
-            for predicate in sorted(about, key=lambda p: (p != TYPE, self._predicate(p)))
+            for predicate in sorted(about, key=lambda p: (p != TYPE, self._predicate(p), p))
             if (values := self._values(about[predicate], label if anchor else ""))
         )
         more = self._more.get(iri)
@@ -175,7 +175,7 @@ class Described:
 
     def _values(self, rows: Sequence[Row], label: str) -> tuple[Link, ...]:
         links = [self._link(row) for row in rows]
-        return tuple(sorted({link for link in links if link.label != label}, key=lambda link: link.label))
+        return tuple(sorted({link for link in links if link.label != label}))
 
     def _link(self, row: Row) -> Link:
         iri = row.text

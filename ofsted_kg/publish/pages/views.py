@@ -25,9 +25,9 @@ def month(iso: str) -> str:
         return iso
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Link:
-    """A name and where it leads; an empty path leads nowhere."""
+    """A name and where it leads; an empty path leads nowhere. In order by name, then by where."""
 
     label: str
     path: str = ""
