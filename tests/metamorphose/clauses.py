@@ -6,6 +6,8 @@ themselves are left out, and so are those whose own words would hold for what is
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from metamorphose.guards import (
     bears_a_clause,
     bears_a_phrase,
@@ -22,11 +24,11 @@ COMPARED = "~ attendance above national"
 OF = {JUDGED: "childmind", COMPARED: "attend"}
 
 
-def behind(words: str, fact: str) -> Change:
+def behind(words: str, fact: str, bears: Callable[[Row], bool] = bears_a_clause) -> Change:
     """Return the change that puts a clause behind, in place of the full stop."""
 
     def change(row: Row) -> Row | None:
-        if not bears_a_clause(row) or says(row, OF[fact]):
+        if not bears(row) or says(row, OF[fact]):
             return None
         return row.but(f"{row.text[:-1]}{words}.", [*row.facts, fact])
 
@@ -35,13 +37,7 @@ def behind(words: str, fact: str) -> Change:
 
 def phrase_behind(words: str, fact: str) -> Change:
     """Return the change that puts "with" and a judgement or a comparison behind."""
-
-    def change(row: Row) -> Row | None:
-        if not bears_a_phrase(row) or says(row, OF[fact]):
-            return None
-        return row.but(f"{row.text[:-1]}{words}.", [*row.facts, fact])
-
-    return change
+    return behind(words, fact, bears_a_phrase)
 
 
 def in_front(words: str, fact: str) -> Change:

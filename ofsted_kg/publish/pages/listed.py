@@ -48,7 +48,7 @@ class Listed:
         return (
             f'<tr><th scope="row">{linked(Link(origin.name, origin.path), to)}</th>'
             f'<td class="nowrap">{when(origin.issued, self._day)}</td><td>{linked(origin.council, to)}</td>'
-            f'<td>{self._overall(letter, to)}</td><td class="number" data-label="Facts">{letter.facts}</td>'
+            f'<td>{self.overall(letter, to)}</td><td class="number" data-label="Facts">{letter.facts}</td>'
             f'<td class="number{nil}" data-label="Warnings">{warnings}</td></tr>\n'
         )
 
@@ -56,16 +56,16 @@ class Listed:
         origin = letter.origin
         return (
             f'<tr><th scope="row">{linked(origin.council, to)}</th>'
-            f'<td class="nowrap">{when(origin.issued, self._day)}</td><td>{self._overall(letter, to)}</td>'
+            f'<td class="nowrap">{when(origin.issued, self._day)}</td><td>{self.overall(letter, to)}</td>'
             f"<td>{linked(Link(origin.name, origin.path), to)}</td></tr>\n"
         )
 
-    def _overall(self, letter: Outline, to: Callable[[str], str]) -> str:
+    def overall(self, letter: Outline, to: Callable[[str], str]) -> Markup:
         """Return the overall grade; of a document that grades areas only, that there is none."""
         whole = self._headline(letter)
         if whole is not None and whole.grade is not None:
-            grade = whole.grade
-            return (
-                f'<a class="chip g{grade.level}" href="{escaped(to(whole.path))}">{escaped(grade.short)}</a>'
-            )
-        return '<span class="quiet">areas only</span>' if letter.ratings else ""
+            words = escaped(whole.grade.short)
+            chip = f'<a class="chip g{whole.grade.level}" href="{escaped(to(whole.path))}">{words}</a>'
+        else:
+            chip = '<span class="quiet">areas only</span>' if letter.ratings else ""
+        return Markup(chip)  # noqa: S704 - each part is escaped
