@@ -136,11 +136,11 @@ def read_text(text: str, heading: str | None, lexicon: Lexicon, *, whole: bool =
     comparing = ComparisonReader(made.about, made.less)
     scene = Scene(made.reader, Resolver(made.reader, heading), comparing, heading)
     for parts in lexed:
-        before, scene.told_here = scene.told_here, ()
+        before, scene.told_here, first = scene.told_here, (), len(scene.found)
         for part in parts:
             scene.before = scene.told_here or before
             yield _member(part, made, scene)
-        _remember(scene)
+        _remember(scene, _judged(scene.found[first:]))
 
 
 def _run_in(lexed: Sequence[Sequence[Unit]], outcomes: frozenset[str]) -> str | None:
@@ -193,12 +193,10 @@ def _member(lexed: _Lexed, made: Grammar, scene: Scene) -> Sentence:
             if isinstance(result, Candidate):
                 scene.found.append(result)
     results += unread_names(scene)
-    judged = [r.fact for r in results if isinstance(r, Candidate) and isinstance(r.fact, Judged)]
     scene.told_here = (*scene.told_here, *scene.readings)
-    scene.parted += [fact.subject for fact in judged if fact.quantity not in (None, "all", "rest")]
     if tells_year(scene.readings):
         results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
-    if judged and tells_past(units):
+    if _judged(scene.found[scene.told :]) and tells_past(units):
         results = with_past(results, scene.readings)
     results = [_quoted(result, lexed) for result in results]
     told = account(whole, clauses, results)
@@ -213,13 +211,19 @@ def _quoted(result: Candidate | Refusal | Unread, lexed: _Lexed) -> Candidate | 
     return replace(result, start=lexed.quoted) if opens else result
 
 
-def _remember(scene: Scene) -> None:
+def _judged(found: Sequence[Candidate]) -> list[Judged]:
+    return [candidate.fact for candidate in found if isinstance(candidate.fact, Judged)]
+
+
+def _remember(scene: Scene, judged: Sequence[Judged]) -> None:
     """Keep what a sentence judged for the next one."""
     memory = scene.resolver.memory
     every, memory.judging = memory.judging, ()
     memory.together = len(every) > 1 and stand_together(scene.told_here)
     memory.judged = (*memory.judged, *every) if len(every) == len(memory.judged) == 1 else every
-    memory.parted, scene.parted = tuple(dict.fromkeys(scene.parted)), []
+    memory.parted = tuple(
+        dict.fromkeys(fact.subject for fact in judged if fact.quantity not in (None, "all", "rest"))
+    )
 
 
 def units_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Unit]:

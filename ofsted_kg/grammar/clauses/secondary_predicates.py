@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import PARTS, Kind
 from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
@@ -60,14 +60,11 @@ def _of_list(zone: Zone, place: int) -> Zone:
     noun = place - 1
     while noun > 0 and zone[noun].form is Form.ADVERB:
         noun -= 1
-    if noun < 3 or zone[noun].form is not Form.NOUN or zone[noun].names or zone[noun].kind not in _COUNTED:
+    if noun < 3 or zone[noun].form is not Form.NOUN or zone[noun].names or zone[noun].kind not in PARTS:
         return ()
     mark, before = zone[noun - 1], zone[noun - 2]
     led = any(p.form is Form.WITH for p in zone[: noun - 1])
     return (zone[noun],) if led and mark.form in MARKS and before.form is Form.GRADE else ()
-
-
-_COUNTED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST})
 
 
 def _placed(zone: Zone, start: int) -> list[tuple[Phrase, Zone]]:

@@ -26,7 +26,7 @@ from ofsted_kg.grammar.constructions.negative_fronting import none_matches
 from ofsted_kg.grammar.constructions.predicative_refusals import elsewhere
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import says_again
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import CONTRASTING, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form as Joins
 from ofsted_kg.grammar.lex.concepts import CHILDRENS_HOMES
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL
@@ -91,7 +91,7 @@ def _beside_figures(clause: Clause, scene: Scene) -> bool:
     if before and any(unit.kind is Kind.COUNT for unit in clause.units):
         return True  # "There are 87 carers. Similar councils have 120"
     counts = [unit.start in own for unit in scene.units if unit.kind is Kind.COUNT]
-    if clause.lead_text in _WHILE | {"where"} and len(set(counts)) > 1:
+    if clause.lead_text in CONTRASTING | {"where"} and len(set(counts)) > 1:
         return True  # "are done in 6.1 months where similar councils take eight"
     return any(unit.start in own for unit in told) and any(unit.start not in own for unit in told)
 
@@ -111,11 +111,10 @@ def _set_against(clause: Clause) -> bool:
         return True  # "In similar areas children wait less time"
     if clause.lead_text == "where" and there and there[0].words[-1] in _FIGURES:
         return True  # "The rate is where the national average was last year"
-    return clause.lead_text in _WHILE and any(unit.kind is Kind.GRADE for unit in clause.units)
+    return clause.lead_text in CONTRASTING and any(unit.kind is Kind.GRADE for unit in clause.units)
 
 
 _FIGURES = words_of("average figure rate")
-_WHILE = words_of("while whilst whereas")
 
 
 def _stated(scene: Scene) -> tuple[Sequence[Part], Sequence[Unit]]:

@@ -17,6 +17,7 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE, WEAK
+from ofsted_kg.grammar.lex.semantic_fields import QUALITIES
 from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.heads import folk_of_place
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -154,7 +155,7 @@ def _in_care(zone: Zone) -> Subject | None:
 def of_quality(zone: Zone, place: int, scene: Scene) -> Subject | None:
     """Read "childcare of a good standard", "youth work of good quality": whose quality is graded."""
     named = place > 1 and zone[place - 1].text == "of" and bool(zone[place - 2].names)
-    if zone[place].word not in _QUALITY or not named or any(p.grades for p in zone[:place]):
+    if zone[place].word not in QUALITIES or not named or any(p.grades for p in zone[:place]):
         return None
     found = scene.reader.read(zone[: place - 1], None)
     return found if found.names and not found.denied else None
@@ -162,7 +163,6 @@ def of_quality(zone: Zone, place: int, scene: Scene) -> Subject | None:
 
 _RECEIVE = words_of("receive receives receiving")
 _GIVEN = words_of("given get gets got had offered received")
-_QUALITY = words_of("quality standard standards")
 
 
 def _of_council(one: Said, reading: Reading) -> bool:

@@ -32,7 +32,6 @@ class Scene(msgspec.Struct):
         readings: those of the sentence, or of its independent member, up to and with the present clause.
         before: those of the member before, or of the sentence before.
         told_here: those of the sentence's members before.
-        parted: what the sentence has judged in part.
         units: those of the sentence.
         owned: the grades of the sentence that have a subject of their own beside them, by offset.
         rules: of each clause, the rule that makes it state nothing, if one does.
@@ -47,7 +46,6 @@ class Scene(msgspec.Struct):
     readings: list[Reading] = []
     before: tuple[Reading, ...] = ()
     told_here: tuple[Reading, ...] = ()
-    parted: list[str] = []
     units: tuple[Unit, ...] = ()
     owned: dict[int, tuple[Said, Subject]] = {}
     rules: dict[int, Rule] = {}

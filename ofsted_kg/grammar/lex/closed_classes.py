@@ -74,6 +74,9 @@ def phrases_of(text: str) -> frozenset[str]:
     return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
 
 
+# Conjunctions that set one clause against another, and those that concede one.
+CONTRASTING = words_of("while whilst whereas")
+CONCEDING = CONTRASTING | words_of("although though")
 # Forms of "do" that stand for what was said before, or turn a clause round.
 DO = words_of("do does did")
 
@@ -357,8 +360,9 @@ NOUNS = KNOWN_NOUNS | {Kind.WORD}
 PARTS = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST})
 # "most of them now", "with the rest": a part of what was named before.
 SOME_OF_THEM = PARTS | {Kind.PRONOUN, Kind.ADVERB, Kind.PREPOSITION}
-# "is", "remains", "is considered to be".
-LINKING_VERBS = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE})
+# "is", "remains"; "is considered to be".
+COPULAS = frozenset({Kind.BE, Kind.COPULA})
+LINKING_VERBS = COPULAS | {Kind.JUDGE}
 # A clause with one of these says something itself.
 SAYS_SOMETHING = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.THAN, Kind.NOT, Kind.COMPARED})
 # What a hyphen or a dash right before a number is read as: "-0.9", "(–0.1)".

@@ -14,25 +14,30 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, pairwise, takewhile
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import (
+    CONCEDING,
+    CONTRASTING,
+    COPULAS,
+    LINKING_VERBS,
+    NAMES,
+    Kind,
+    words_of,
+)
 from ofsted_kg.grammar.lex.times import is_year
 from ofsted_kg.grammar.lex.units import Unit
 
-_WHILE = words_of("while whilst whereas")
-_CONCEDES = _WHILE | words_of("although though")
-_CONJUNCTIONS = words_of("while whilst whereas but and yet")
+_CONJUNCTIONS = CONTRASTING | words_of("but and yet")
 _NOMINAL = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.DETERMINER, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN, Kind.QUANTITY}
 )
 _WITHIN = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.ADVERB})
-_FINITE = frozenset({Kind.BE, Kind.COPULA, Kind.HAVE})
-_PREDICATE = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE, Kind.HAVE, Kind.ADVERB})
+_FINITE = COPULAS | {Kind.HAVE}
+_PREDICATE = LINKING_VERBS | {Kind.HAVE, Kind.ADVERB}
 # What ends no clause.
 _OPEN = frozenset({Kind.THAN, Kind.PREPOSITION, Kind.DETERMINER, Kind.COMPARED, Kind.WITH})
-_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 _SAID = frozenset({Kind.GRADE, Kind.CUE, Kind.COMPARATOR})
 _LEADS = frozenset({Kind.THAN, Kind.PREPOSITION, Kind.DETERMINER})
-_DONE = frozenset({Kind.BE, Kind.VERB, Kind.HAVE, Kind.PROVIDE, Kind.WORD, Kind.COPULA, Kind.JUDGE})
+_DONE = LINKING_VERBS | {Kind.VERB, Kind.HAVE, Kind.PROVIDE, Kind.WORD}
 _CONDITIONS = words_of("if unless whether until provided")
 # What says the same as a neighbour, or what stands first or last in it.
 _POINTS_BACK = words_of(
@@ -61,7 +66,8 @@ def members(units: Sequence[Unit]) -> list[list[Unit]]:
     end = len(units)
     for first, last in reversed(list(_joints(units))):
         left, joint, right = units[:first], units[first:last], units[last:end]
-        if left and right and (_parts(left, joint, right) or _absolute(left, joint, right)):
+        absolute = joint[-1].kind is Kind.WITH
+        if left and right and (_absolute(left, right) if absolute else _parts(left, joint, right)):
             made.append(list(right))
             end = first
     return [list(units[:end]), *reversed(made)]
@@ -69,7 +75,7 @@ def members(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def _fronted(units: Sequence[Unit]) -> int:
     """Return where a comma stands behind a fronted clause that says all, "While A is good, | B is", or 0."""
-    if not units or units[0].text not in _CONCEDES:
+    if not units or units[0].text not in CONCEDING:
         return 0
     comma = next((place for place, unit in enumerate(units) if unit.kind is Kind.COMMA), 0)
     said, rest = units[1:comma], units[comma + 1 :]
@@ -93,20 +99,20 @@ def _parts(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -
     """Say whether two independent clauses meet at a joint."""
     if left[-1].kind in _OPEN or left[-1].text == "as":
         return False  # "as good as, | and a few are better than, those in"
-    if joint[-1].kind is Kind.WITH or not (_named(right) and _tells(right)) or _hangs_together(left, right):
+    if not (_named(right) and _tells(right)) or _hangs_together(left, right):
         return False
     if joint[0].kind is Kind.STOP:
         return not any(unit.text == ":" for unit in left) and not _dated(left)
     if not _has_verb(left) or (joint[-1].kind is Kind.AND and _lists(left)):
         return False
-    marked = joint[0].kind is Kind.COMMA
-    if marked and (_says_all(right) or (_says_all(left) and _has_verb(right))):
+    marked, whole = joint[0].kind is Kind.COMMA, _says_all(right)
+    if marked and (whole or (_says_all(left) and _has_verb(right))):
         return not _governs(left)
-    # "has a stable | and committed workforce", "the gap between girls | and boys is wider" do not end
-    said = left[-1].kind in _SAID and _says_all(right)
-    ends = marked or (_tells(left) and (said or _has_verb(_since_joint(left))))
     if _goes_on(right, joint[-1]):
         return False
+    # "has a stable | and committed workforce", "the gap between girls | and boys is wider" do not end
+    said = whole and left[-1].kind in _SAID
+    ends = marked or (_tells(left) and (said or _has_verb(_since_joint(left))))
     if marked and _tells(left):
         return not (_governs(left) or _wishes(left))
     return ends and not _frames(left) and _verb_follows(right)
@@ -118,17 +124,17 @@ def _since_joint(units: Sequence[Unit]) -> Sequence[Unit]:
     return units[place:]
 
 
-def _absolute(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -> bool:
+def _absolute(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
     """Say whether a name and its grade stand behind a clause of something else: "..., with adoption good"."""
     said = _said(right)
-    if joint[-1].kind is not Kind.WITH or not _named(right) or not said:
+    if not said or not _named(right):
         return False
-    named = [unit for unit in right if unit.kind in _NAMES]
+    named = [unit for unit in right if unit.kind in NAMES]
     bare = all(unit.kind in _NOMINAL | {Kind.ADVERB} for unit in right[:-said])
-    about = [unit for unit in takewhile(lambda unit: not _is_finite(unit), left) if unit.kind in _NAMES]
-    compared = {Kind.CUE, Kind.COMPARATOR} <= {unit.kind for unit in left}
-    whole = (about or compared) and not any(unit.kind in _SCOPE for unit in left) and not _governs(left)
-    return bare and len(named) == 1 and bool(whole) and _has_verb(left) and _tells(left)
+    about = [unit for unit in takewhile(lambda unit: not _is_finite(unit), left) if unit.kind in NAMES]
+    told = bool(about) or _compares(left)
+    held = _governs(left) or any(unit.kind in _SCOPE for unit in left)
+    return bare and len(named) == 1 and told and not held and _has_verb(left) and _tells(left)
 
 
 def _said(units: Sequence[Unit]) -> int:
@@ -141,8 +147,11 @@ def _said(units: Sequence[Unit]) -> int:
 
 
 def _has_verb(units: Sequence[Unit]) -> bool:
-    compared = {Kind.CUE, Kind.COMPARATOR} <= {unit.kind for unit in units}
-    return compared or any(_is_finite(unit) for unit in units)
+    return _compares(units) or any(_is_finite(unit) for unit in units)
+
+
+def _compares(units: Sequence[Unit]) -> bool:
+    return {Kind.CUE, Kind.COMPARATOR} <= {unit.kind for unit in units}
 
 
 def _tells(units: Sequence[Unit]) -> bool:
@@ -164,7 +173,7 @@ def _says_all(units: Sequence[Unit]) -> bool:
 def _goes_on(units: Sequence[Unit], joint: Unit) -> bool:
     """Say whether a second predicate follows: "while the review took place | and was judged as good"."""
     again = any(one.kind is Kind.AND and two.kind in _FINITE for one, two in pairwise(units))
-    return again and joint.text in _WHILE
+    return again and joint.text in CONTRASTING
 
 
 def _named(units: Sequence[Unit]) -> bool:
@@ -173,7 +182,7 @@ def _named(units: Sequence[Unit]) -> bool:
     for place, unit in enumerate(units):
         if _POINTS & set(unit.words) or (not place and unit.kind not in _NOMINAL):
             return False
-        if unit.kind in (Kind.SUBJECT, Kind.TOPIC) or (noun and (_is_finite(unit) or unit.kind is Kind.VERB)):
+        if unit.kind in NAMES or (noun and (_is_finite(unit) or unit.kind is Kind.VERB)):
             return not any(_POINTS_BACK & set(other.words) for other in units)
         if unit.kind not in _NOMINAL and unit.kind not in _WITHIN:
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.lex.closed_classes import LINKING_VERBS, Kind
+from ofsted_kg.grammar.lex.closed_classes import LINKING_VERBS, PARTS, Kind
 from ofsted_kg.grammar.lex.quantifiers import ORDINALS
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -28,7 +28,7 @@ def is_one_more(units: Sequence[Unit], place: int) -> bool:
     graded = behind is not None and (behind.kind is Kind.GRADE or behind.kind in LINKING_VERBS)
     if not (led and graded):
         return False
-    told = next((u for u in reversed(units[:place]) if u.kind in _COUNTED and u is not unit), None)
+    told = next((u for u in reversed(units[:place]) if u.kind in PARTS and u is not unit), None)
     if told is not None and told.text == "another":
         return ORDINALS[unit.words[-1]] == _AFTER_ANOTHER  # "One is good, another fair and a | third | poor"
     alone = told is not None and told.kind is Kind.COUNT and told.total is None and not told.percent
@@ -41,4 +41,3 @@ def _behind(units: Sequence[Unit], place: int) -> Unit | None:
 
 _NUMBERED = frozenset({Kind.SUBJECT, Kind.SHELL_NOUN, Kind.WORD})
 _AFTER_ANOTHER = 3
-_COUNTED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST})

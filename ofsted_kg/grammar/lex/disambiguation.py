@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.ambiguous_comparatives import AMBIGUOUS, ambiguous_comparatives
-from ofsted_kg.grammar.lex.closed_classes import CHANGES, NUMBERS, VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import CHANGES, LINKING_VERBS, NUMBERS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.lex.counting import is_one_more, numbers
 from ofsted_kg.grammar.lex.quantifiers import ORDINALS
@@ -317,7 +317,7 @@ def mixed(units: Sequence[Unit], grade: int) -> bool:
         return True
     if _some_of_each(units, grade):
         return True
-    said = max((n for n, unit in enumerate(before) if unit.kind in _SAYS), default=0)
+    said = max((n for n, unit in enumerate(before) if unit.kind in LINKING_VERBS), default=0)
     return any(u.words[-1] == "two" and u.total is None for u in before[:said])
 
 
@@ -338,7 +338,6 @@ def _exists(ahead: Sequence[Unit]) -> bool:
     return len(said) > 1 and said[-2].text == "there" and said[-1].kind in (Kind.BE, Kind.COPULA)
 
 
-_SAYS = frozenset({Kind.BE, Kind.JUDGE, Kind.COPULA})
 _MIXES = frozenset({"a mixture of", "mixture of", "a mix of", "mix of"})
 # Who may plan something: "the council plans a review".
 _PLANNERS = COUNCIL | words_of("government service partnership trust board")

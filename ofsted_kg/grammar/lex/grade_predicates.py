@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import COPULAS, Kind
 from ofsted_kg.grammar.lex.units import Unit
 
 
 def grade_said(units: Sequence[Unit], place: int) -> Unit | None:
     """Return the grade that a verb says which stands here: "is (now) good", "has been judged to be good"."""
-    if place >= len(units) or units[place].kind not in _STATES:
+    if place >= len(units) or units[place].kind not in COPULAS:
         return None
     end = next((n for n in range(place + 1, len(units)) if units[n].kind not in _STATED), len(units))
     return units[end] if end < len(units) and units[end].kind is Kind.GRADE else None
 
 
-_STATES = frozenset({Kind.BE, Kind.COPULA})
 _STATED = frozenset({Kind.BE, Kind.JUDGE, Kind.ADVERB})
 
 

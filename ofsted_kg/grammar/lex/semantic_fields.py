@@ -28,6 +28,9 @@ FIGURES = words_of(
 # A rate is one of something that happens, never of how many are good.
 RATES = words_of("rate rates")
 OF_FIGURES = FIGURES | {"average"}
+# What a figure of other places is beside one's own, and what a grade is of.
+CORRESPONDING = words_of("corresponding equivalent comparable")
+QUALITIES = words_of("quality standard standards")
 # Pronouns that stand for what was measured or said before.
 ANAPHORA = words_of("it they this these")
 # Pronouns that stand for a noun: "that of", "those in".

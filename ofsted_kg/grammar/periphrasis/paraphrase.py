@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.lex.approximators import ROUGHLY, approximators
 from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.runs import joined
-from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, JUDGEMENTS
+from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, JUDGEMENTS, QUALITIES
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.adjuncts.concessives import CONCEDES, targets, without_concessive
 from ofsted_kg.grammar.periphrasis.adjuncts.denied_asides import DENIES, denied_asides
@@ -42,7 +42,7 @@ from ofsted_kg.grammar.periphrasis.predicates.confinement import LIMITS, confine
 from ofsted_kg.grammar.periphrasis.predicates.enough_clauses import ENOUGH, enough_clauses
 from ofsted_kg.grammar.periphrasis.predicates.inspection_results import inspection_results, left_over
 from ofsted_kg.grammar.periphrasis.predicates.labelled_lists import LABEL_MARKS, labelled_lists
-from ofsted_kg.grammar.periphrasis.predicates.quality_predicates import QUALITIES, quality_predicates
+from ofsted_kg.grammar.periphrasis.predicates.quality_predicates import quality_predicates
 from ofsted_kg.grammar.periphrasis.predicates.ranges import VARIES, ranges
 from ofsted_kg.grammar.periphrasis.predicates.semi_copulas import STANDING, semi_copulas
 from ofsted_kg.grammar.periphrasis.predicates.sentential_relatives import UNSAID, sentential_relatives

@@ -17,7 +17,7 @@ from ofsted_kg.grammar.comparing.figures.reversed_pairs import NOT_HERE
 from ofsted_kg.grammar.lex.averages import points_to_group, points_to_places
 from ofsted_kg.grammar.lex.closed_classes import CLAUSE_JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LOOSE, Form
-from ofsted_kg.grammar.lex.semantic_fields import FIRST_OR_SECOND
+from ofsted_kg.grammar.lex.semantic_fields import CORRESPONDING, FIRST_OR_SECOND
 from ofsted_kg.grammar.lex.units import Unit
 
 
@@ -212,12 +212,9 @@ def _before_both(units: Sequence[Unit], place: int) -> bool:
 def _their_figure(units: Sequence[Unit], place: int) -> bool:
     """Say whether a figure is that of places named before: "exceeds the (corresponding) 1.4%"."""
     behind = units[place + 1 : place + 2]
-    told = units[place].text in _CORRESPONDING and bool(behind) and behind[0].kind is Kind.COUNT
+    told = units[place].text in CORRESPONDING and bool(behind) and behind[0].kind is Kind.COUNT
     led = place > 1 and units[place - 1].text == "the" and _joins(units[place - 2])
     return told and led and (place + 2 == len(units) or units[place + 2].kind in CLAUSE_JOINTS)
-
-
-_CORRESPONDING = words_of("corresponding equivalent comparable")
 
 
 def _that_average(units: Sequence[Unit], place: int) -> bool:
@@ -240,7 +237,7 @@ _POINTING = frozenset({"it", "theirs", "them"})
 _THESE = frozenset({"this", "these", "those"})
 # The words by themselves that may point to places named before.
 _MAY_POINT = (
-    _CORRESPONDING | _POINTING | _LAST_WORDS | words_of("they that this these those both either eithers")
+    CORRESPONDING | _POINTING | _LAST_WORDS | words_of("they that this these those both either eithers")
 )
 
 

@@ -21,9 +21,9 @@ from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import PADDING, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import PADDING, Kind
 from ofsted_kg.grammar.lex.concepts import PEOPLE
-from ofsted_kg.grammar.lex.semantic_fields import FIGURES
+from ofsted_kg.grammar.lex.semantic_fields import CORRESPONDING, FIGURES
 from ofsted_kg.grammar.lex.units import Unit
 
 _BESIDE = PADDING | {Kind.COMPARED, Kind.COMPARATOR}
@@ -64,7 +64,8 @@ def whose_figure(
         return ()
     fronted = bool(source) and source[0].kind is Kind.COMPARED  # "Set against X, the figure for A"
     source = [u for u in source if u.kind not in (_BESIDE if fronted else PADDING)]
-    if any(unit.text in _ALIKE for unit in source) and all(u.words[-1] in FIGURES | _ALIKE for u in source):
+    alike = any(unit.text in CORRESPONDING for unit in source)
+    if alike and all(unit.words[-1] in FIGURES | CORRESPONDING for unit in source):
         return told.slugs if not set(told.slugs) & PEOPLE else ()  # "the corresponding figures are 72 for X"
     if len(source) == 3 and source[0].text in ("for", "in"):
         source = [source[2], source[0], source[1]]  # "In secondary schools the figure"
@@ -74,9 +75,6 @@ def whose_figure(
     figure = len(source) == 3 and (source[0].text in FIGURES or source[0].kind is Kind.THAT)
     named = source[2].slugs if figure and source[1].text in ("for", "in", "of") else ()
     return named if source and set(named) <= settings else ()
-
-
-_ALIKE = words_of("corresponding equivalent comparable")
 
 
 def whose_bare_figure(part: Part, source: Sequence[Unit], last: Last, settings: frozenset[str]) -> Slugs:

@@ -27,14 +27,12 @@ def of_own_outcomes(
     drafts: Iterable[Draft | Unread], parts: Sequence[Part], units: Sequence[Unit], outcomes: frozenset[str]
 ) -> Iterator[Draft | Unread]:
     """Yield drafts, those of an outcome that only the sentence before told of as of what this one counts."""
-    named = {slug for unit in units for slug in unit.slugs}
+    foreign = outcomes.difference(*(unit.slugs for unit in units))
     for draft in drafts:
-        foreign = isinstance(draft, Draft) and outcomes.issuperset(draft.subjects)
-        if isinstance(draft, Draft) and foreign and named.isdisjoint(draft.subjects):
+        if isinstance(draft, Draft) and foreign.issuperset(draft.subjects) and _counts(units):
             ahead = [unit for part in parts for unit in part.units if unit.start < draft.end]
-            yield replace(draft, subjects=topic_of(ahead)) if _counts(units) else draft
-        else:
-            yield draft
+            draft = replace(draft, subjects=topic_of(ahead))
+        yield draft
 
 
 def _counts(units: Sequence[Unit]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, phrases_of, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, VERBS, Kind, phrases_of, words_of
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -234,7 +234,7 @@ def _another_that(units: Sequence[Unit], place: int) -> bool:
     """Say whether more is told to be found: "We found that A is good and that B is", not "that in B"."""
     return any(
         unit.kind is Kind.THAT
-        and units[n - 1].kind in _MORE
+        and units[n - 1].kind in JOINTS
         and units[n - 1].text != "so"
         and n + 1 < len(units)
         and units[n + 1].kind is not Kind.PREPOSITION
@@ -242,7 +242,6 @@ def _another_that(units: Sequence[Unit], place: int) -> bool:
     )
 
 
-_MORE = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION, Kind.STOP})
 _LEADS = (_adverb, _joint, period, _area, _basis, _found)
 
 __all__ = ["lead_ins", "period"]

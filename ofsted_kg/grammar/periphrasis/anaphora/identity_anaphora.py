@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, LIST_JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -74,10 +74,9 @@ def _is_so(units: Sequence[Unit], place: int) -> bool:
     if units[place].text != "so" or before < 1 or units[before].text not in FINITE_BE:
         return False
     behind = units[place + 1 : place + 2]
-    return not behind or behind[0].kind in _CLOSE or behind[0].text in _HOW_MANY
+    return not behind or behind[0].kind in LIST_JOINTS or behind[0].text in _HOW_MANY
 
 
-_CLOSE = frozenset({Kind.COMMA, Kind.STOP, Kind.AND})
 _HOW_MANY = frozenset(
     {"without exception", "almost without exception", "in every case", "in all cases", "too"}
 )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import FILLERS, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, JUDGEMENTS
 from ofsted_kg.grammar.lex.units import Unit
@@ -19,13 +19,13 @@ from ofsted_kg.grammar.lex.units import Unit
 _LED = words_of("led resulted ended result lead end")
 _TO = words_of("in to with")
 _CARRIED = words_of("carried conducted undertaken completed made done")
-_LIGHT = frozenset({Kind.ADVERB, Kind.DETERMINER})
 _LEFT = words_of("residue rump remnant remnants core tail handful legacy pocket pockets minority scattering")
 
 
 def inspection_results(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with what inspections came to made plain."""
-    verb = next((n for n in range(1, len(units)) if _came_to(units, n)), 0)
+    led = ((n, _came_to(units, n)) for n in range(1, len(units)))
+    verb, grade = next((found for found in led if found[1]), (0, 0))
     told = units[:verb]
     seen = [n for n, unit in enumerate(told) if unit.words[-1] in INSPECTIONS]
     if not verb or not seen:
@@ -36,7 +36,6 @@ def inspection_results(units: Sequence[Unit]) -> list[Unit]:
         end = seen[-1] + 1 + _carried_out(units, seen[-1] + 1)
         whole = replace(units[seen[-1]], kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
         made[seen[-1] : end] = [replace(whole, end=units[end - 1].end)]
-    grade = _came_to(units, verb)
     made.append(Unit(Kind.BE, units[verb].start, units[grade - 1].end, ("were",)))
     place = grade
     while place < len(units):
@@ -62,7 +61,7 @@ def _came_to(units: Sequence[Unit], place: int) -> int:
 
 def _past_judgement(units: Sequence[Unit], look: int) -> int:
     """Return where a grade stands, behind "a judgement of" or at once; 0 if none does."""
-    while look < len(units) and units[look].kind in _LIGHT:
+    while look < len(units) and units[look].kind in FILLERS:
         look += 1
     noun = look < len(units) and (
         units[look].words[-1] in JUDGEMENTS or units[look].text in ("one", "one of")

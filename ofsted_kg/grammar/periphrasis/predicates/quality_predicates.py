@@ -10,13 +10,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import COPULAS, Kind, words_of
 from ofsted_kg.grammar.lex.runs import joined
+from ofsted_kg.grammar.lex.semantic_fields import QUALITIES
 from ofsted_kg.grammar.lex.units import Unit
 
-# What something is of.
-QUALITIES = words_of("quality standard standards")
-_STATES = frozenset({Kind.BE, Kind.COPULA})
 # "Reports on the homes are good" tells of the homes, "are of good quality" of the reports.
 _WRITTEN = words_of("report reports")
 _WITHIN = frozenset({Kind.ADVERB, Kind.NOT})
@@ -44,10 +42,10 @@ def _quality(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
 def _is_said(units: Sequence[Unit], place: int) -> bool:
     """Say whether a form of "be" stands before a place, of no paper and no other noun."""
     state = next((n for n in range(place - 1, -1, -1) if units[n].kind not in _WITHIN), 0)
-    if not state or units[state].kind not in _STATES:
+    if not state or units[state].kind not in COPULAS:
         return False
     noun = [unit.kind for unit in units[max(0, state - 2) : state]] == [Kind.SUBJECT, Kind.WORD]
     return not noun and not any(unit.words[-1] in _WRITTEN for unit in units[:place])
 
 
-__all__ = ["QUALITIES", "quality_predicates"]
+__all__ = ["quality_predicates"]

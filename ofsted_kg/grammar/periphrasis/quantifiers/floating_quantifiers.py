@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import COPULAS, Kind, words_of
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -20,7 +20,6 @@ _ALL = frozenset(
     {"to the last one", "to the last", "to a man", "one and all", "every one of them", "each and every one"}
     | {"every last one", "every single one", "all of them", "every last one of them"}
 )
-_VERBS = frozenset({Kind.BE, Kind.COPULA})
 _FEW = frozenset({"only", "but", "just", "one", "two", "three", "or", "a", "few", "very", "the", "odd"})
 _LONGEST = 7
 
@@ -33,7 +32,7 @@ def floating_quantifiers(units: list[Unit]) -> list[Unit]:
 def _how_many(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     """Return the adverb that such words are here, and where they end."""
     comma = units[place].kind is Kind.COMMA
-    if not place or units[place - 1].kind not in _VERBS:
+    if not place or units[place - 1].kind not in COPULAS:
         return None
     first = place + comma
     for end in range(first + 1, min(len(units), first + _LONGEST)):

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import COPULAS, Kind
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
 REMAINDERS = frozenset({"what", "exception", "exceptions", "is", "being"})
 _LEFT = frozenset({"left", "left over", "remaining"})
-_BE = frozenset({Kind.BE, Kind.COPULA})
 
 
 def remainders(units: Sequence[Unit]) -> list[Unit]:
@@ -53,8 +52,8 @@ def _what_is_left(units: Sequence[Unit], place: int) -> int:
         return place + 3
     denied = len(behind) > 1 and behind[0].kind is Kind.NOT
     if denied and behind[1].kind is Kind.GRADE:
-        return place + 4 if [unit.kind in _BE for unit in behind[2:]] == [True] else 0
-    return place + 3 if denied and behind[1].kind in _BE else 0
+        return place + 4 if [unit.kind in COPULAS for unit in behind[2:]] == [True] else 0
+    return place + 3 if denied and behind[1].kind in COPULAS else 0
 
 
 def _excepted(units: Sequence[Unit], place: int) -> int:
