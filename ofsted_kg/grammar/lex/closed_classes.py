@@ -76,7 +76,7 @@ def phrases_of(text: str) -> frozenset[str]:
 
 # Conjunctions that set one clause against another, and those that concede one.
 CONTRASTING = words_of("while whilst whereas")
-CONCEDING = CONTRASTING | words_of("although though")
+CONTRASTING_OR_CONCEDING = CONTRASTING | words_of("although though")
 # Forms of "do" that stand for what was said before, or turn a clause round.
 DO = words_of("do does did")
 

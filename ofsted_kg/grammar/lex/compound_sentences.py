@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, pairwise, takewhile
 
 from ofsted_kg.grammar.lex.closed_classes import (
-    CONCEDING,
     CONTRASTING,
+    CONTRASTING_OR_CONCEDING,
     COPULAS,
     LINKING_VERBS,
     NAMES,
@@ -75,7 +75,7 @@ def members(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def _fronted(units: Sequence[Unit]) -> int:
     """Return where a comma stands behind a fronted clause that says all, "While A is good, | B is", or 0."""
-    if not units or units[0].text not in CONCEDING:
+    if not units or units[0].text not in CONTRASTING_OR_CONCEDING:
         return 0
     comma = next((place for place, unit in enumerate(units) if unit.kind is Kind.COMMA), 0)
     said, rest = units[1:comma], units[comma + 1 :]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ofsted_kg.grammar.comparing.figures.numbers import Number, is_change, is_difference, numbers
-from ofsted_kg.grammar.lex.closed_classes import CONCEDING, JOINTS, VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import CONTRASTING_OR_CONCEDING, JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES as _NOUNS
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -89,7 +89,7 @@ def labelled(units: Sequence[Unit]) -> Reversed | None:
 def _of_theirs(units: Sequence[Unit], theirs: Number) -> int | None:
     """Return the places of a figure that opens what is set against another: "Whereas 6% nationally are"."""
     named = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
-    if len(named) != 1 or units[0].text not in CONCEDING or theirs.place > 1:
+    if len(named) != 1 or units[0].text not in CONTRASTING_OR_CONCEDING or theirs.place > 1:
         return None
     between = units[theirs.place + 1 : named[0]]
     whose = all(unit.kind in LIGHT or unit.kind in _WHOSE for unit in between)
