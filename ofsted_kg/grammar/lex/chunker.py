@@ -18,6 +18,7 @@ from ofsted_kg.grammar.lex.closed_classes import MINUS, NOT_ADVERBS, PHRASES, Ki
 from ofsted_kg.grammar.lex.comparatives import Cue, compares_not
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES
 from ofsted_kg.grammar.lex.disambiguation import mixed
+from ofsted_kg.grammar.lex.elided_units import with_percent
 from ofsted_kg.grammar.lex.fixed_expressions import (
     at_least,
     beside_average,
@@ -58,7 +59,7 @@ class Chunker:
         capitals = [token for token in sentence if token.capital]
         if any(token.owner or token.word in NAMED_PLACES for token in capitals):
             units = with_names(units, sentence)
-        units = approximate(self._counts(units))
+        units = with_percent(approximate(self._counts(units)))
         kinds = {unit.kind for unit in units}
         if Kind.GRADE in kinds:
             units = self._grades(clausal_coordination(units) if Kind.AND in kinds else units)
