@@ -24,7 +24,7 @@ OTHER_NOUNS = words_of(
     policies procedures involvement participation engagement information help awareness value knowledge
     management board supply availability choice retention number numbers actions recommendations checks
     reports visits referrals conferences reviews requirements tasks response responses advocacy governance
-    commissioning matching transition transitions accommodation
+    commissioning matching transition transitions accommodation data records files intelligence analysis
     """
 )
 _WELCOME = frozenset({"outstanding", "excellent", "very-good", "good"})

@@ -18,7 +18,7 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import grades_before, of_the_rest, restates
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
-from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS
+from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS, SIZES
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.coordination import amount_of
 from ofsted_kg.grammar.phrases.phrase import Form
@@ -51,7 +51,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if (
         last is None
         or not isinstance(last.fact, Judged)
-        or any(u.kind in _SAYS for p in told if p not in leads for u in p.units)
+        or any(u.kind in _SAYS and u.text not in SIZES for p in told if p not in leads for u in p.units)
     ):
         return
     if (

@@ -57,6 +57,7 @@ from ofsted_kg.grammar.constructions.scope import confined_by
 from ofsted_kg.grammar.constructions.transparent_nouns import is_act
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, PEOPLE, WEAK
+from ofsted_kg.grammar.lex.semantic_fields import SIZES
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES
@@ -69,7 +70,6 @@ from ofsted_kg.grammar.reference.embedded_subjects import without_graded_aside
 from ofsted_kg.grammar.reference.plural_anaphora import named_of_two
 from ofsted_kg.grammar.results import By, Candidate, Refusal, Rule
 
-_SIZES = words_of("large larger largest small smaller smallest big bigger biggest")
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
 
 
@@ -156,7 +156,7 @@ def _one(
         return
     if scarce(one, subject):
         return
-    sized = subject.cue is not None and subject.cue.words[0] in _SIZES  # "The larger school is inadequate"
+    sized = subject.cue is not None and subject.cue.words[0] in SIZES  # "The larger school is inadequate"
     share = subject.share and not _as_many(one.clause)
     if share or (subject.cue is not None and not sized):
         yield Refusal((one.grade,), Rule.MEASURED)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import NAMES, NOUNS, Kind, words_of
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -86,10 +86,17 @@ def _rough(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     return None
 
 
+def tells_topic(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "about" tells of what, and not how much: "information (held) | about | adoption"."""
+    prior = units[place - 1].kind if place else None
+    ahead = next((unit.kind for unit in units[place + 1 :] if unit.kind is not Kind.DETERMINER), None)
+    return prior in NOUNS and ahead in NAMES | {Kind.PRONOUN}
+
+
 def _of_a_place(units: Sequence[Unit], place: int) -> bool:
     """Say whether a figure of other places follows: "close to half | the national rate"."""
     ahead = [unit for unit in units[place : place + 4] if unit.kind is not Kind.DETERMINER]
     return bool(ahead) and ahead[0].kind is Kind.COMPARATOR
 
 
-__all__ = ["ROUGHLY", "approximators"]
+__all__ = ["ROUGHLY", "approximators", "tells_topic"]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.ambiguous_comparatives import AMBIGUOUS, ambiguous_comparatives
+from ofsted_kg.grammar.lex.approximators import tells_topic
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, LINKING_VERBS, NUMBERS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.lex.counting import is_one_more, numbers
@@ -152,6 +153,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.WORD)  # "The graded judgement for"
     if unit.text in _MORE and following is not None and following.text in _NO_WAY:
         return replace(unit, kind=Kind.ADVERB, cue=None)  # "more mixed than nationally" points no way
+    if word == "about" and tells_topic(units, place):
+        return replace(unit, kind=Kind.PREPOSITION)  # "information about adoption", not "about half"
     further = unit.text == "more" and place > 0 and units[place - 1].kind is Kind.COUNT
     if further and following is not None and following.kind in _FURTHER:
         than = any(u.kind in (Kind.THAN, Kind.COMPARED) for u in units[place:])
@@ -253,7 +256,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
         acts = following is not None and following.kind in (Kind.HAVE, Kind.BE)
         graded = place and units[place - 1].kind in (Kind.GRADE, Kind.THAT, Kind.AND)
         wishes = following is not None and following.text in ("to", "for", "on", "that", "to be")
-        wishes = wishes or (place > 0 and units[place - 1].kind is Kind.HAVE)  # "have plans"
+        wishes = wishes or (place > 0 and units[place - 1].kind is Kind.HAVE and not ends)  # "have plans"
         if word == "plans" and (acts or graded or not wishes or (place and _is_noun(units, place))):
             return replace(unit, kind=Kind.WORD)  # "the number of child protection plans"
         many = word in _PURPOSES and word.endswith("s") and before == "to"  # "subject to plans"

@@ -38,6 +38,7 @@ STANDS_FOR_NOUN = words_of("that those")
 MORE_OR_FEWER = words_of("more fewer less")
 LIKELY = frozenset({"more likely", "less likely"})
 HIGH_OR_LOW = words_of("high low")
+SIZES = words_of("large larger largest small smaller smallest big bigger biggest")
 LARGEST = words_of("largest biggest smallest")
 # Grades that are low on every scale.
 INADEQUATE = words_of("inadequate poor unsatisfactory")

@@ -7,6 +7,8 @@ behind what another clause ends with, that ("Schools make much of their sixth fo
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import PEOPLE
@@ -20,7 +22,7 @@ def nearby(subject: Subject, clause: Clause, previous: Reading | None, memory: M
     """Return what a subject points to that stands nearer than what was spoken of last."""
     it = subject.head is not None and subject.head.text == "it"
     own = (graded_beside(clause, memory) or held_by(clause, previous)) if it else None
-    return own or _these_last(clause, previous) or _served(clause, memory)
+    return own or _these_last(clause, previous) or _of_object(clause, previous) or _served(clause, memory)
 
 
 def tells_by_how_much(noun: Phrase, previous: Reading | None) -> bool:
@@ -72,6 +74,22 @@ def _these_last(clause: Clause, previous: Reading | None) -> Subject | None:
     last = nouns[-1] if nouns else None
     owned = last is not None and last.units[0].text in ("their", "its")
     return naming(last.names) if owned and last is not None and last.names else None
+
+
+def _of_object(clause: Clause, previous: Reading | None) -> Subject | None:
+    """Say that what a clause has is meant, of which no grade is kept: "have plans, | and (most of) these are"."""
+    pronoun = [p for p in clause.before if p.form is Form.NOUN][-1:]
+    word = pronoun[0].word if pronoun and not pronoun[0].names else ""
+    had = previous.clause if previous is not None and previous.subject.names else None
+    if had is None or word not in ("these", "it") or not had.verb_has(Kind.HAVE, Kind.VERB, Kind.PROVIDE):
+        return None
+    nouns = [p for p in had.after if p.form is not Form.ADVERB]
+    if len(nouns) != 1 or nouns[0].form is not Form.NOUN or nouns[0].kind not in (Kind.WORD, Kind.TOPIC):
+        return None
+    things = nouns[0].word.endswith("s")
+    who = next((p.word for p in reversed(had.before) if p.form is Form.NOUN), "")
+    one = not things and not nouns[0].word.endswith("ed") and who.endswith("s")  # it is not the carers
+    return replace(NOBODY, unknown=True) if (things if word == "these" else one) else None
 
 
 __all__ = ["in_part", "is_one_there", "nearby", "tells_by_how_much"]
