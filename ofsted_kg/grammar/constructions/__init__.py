@@ -24,6 +24,8 @@ a table of sentences in ``tests/grammar/rows``, most of the same name.
   four poor"
 - `passives`: grades in the passive: "A good service is provided by X", "A judgement of good was recorded
   for X"
+- `postposed_objects`: read the object that stands behind its grade: "have judged as outstanding | three of
+  the nine schools"
 - `predicate_anaphora`: what was said is said again of another: "as is B", "so are most of C", "the same is
   true of D"
 - `predicative`: a grade said of a subject: "X is good", "judged X to be good", "with the rest satisfactory"

@@ -50,6 +50,7 @@ from ofsted_kg.grammar.constructions.partitives import (
     where_not,
     with_part,
 )
+from ofsted_kg.grammar.constructions.postposed_objects import object_apart, object_behind
 from ofsted_kg.grammar.constructions.predicative_refusals import refused_by
 from ofsted_kg.grammar.constructions.respective_readings import respective_readings
 from ofsted_kg.grammar.constructions.scene import Scene
@@ -297,13 +298,15 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
     confined = confined_by(one, reading, scene, found)
     if confined is not None:
         return confined
+    if (apart := object_apart(one, scene)) is not None:
+        return apart
     if one.subject is None and (found or not one.first) and _of_exception(one.zone):
         return _last((*scene.found, *found))
     given = awarded(one, reading, scene, found) or beside_owned(one, scene) or of_gapped(one, scene, found)
     given = given or of_exceptions(one, scene)
     if given is not None:
         return given
-    object_ = _object_behind(one, scene)
+    object_ = object_behind(one, scene)
     if object_ is not None:
         owned = one.tail[0].units[0].text in ("its", "their") and bool(reading.subject.names)
         source = reading.subject if owned else None  # "rated as good its overall effectiveness"
@@ -341,33 +344,6 @@ def _of_same_outcome(subject: Subject, one: Said, scene: Scene) -> Subject:
         and not set(subject.slugs) & scene.reader.outcomes
     )
     return replace(subject, outcome=told[0]) if own and subject.outcome is None else subject
-
-
-def _inverted_again(one: Said) -> bool:
-    """Say whether a grade stands before a second subject, as the first does before its verb: "Good is A"."""
-    opens = [p for p in one.clause.before if p.form not in (Form.ADVERB, Form.COMMA)]
-    turned = [p.form for p in opens] == [Form.GRADE] and one.clause.verb_has(Kind.BE)
-    joined = turned and one.subject is None and one.zone[-1:] != () and one.zone[-1].form is Form.AND
-    return joined and bool(one.tail) and bool(one.tail[0].names) and not one.tail[0].grades
-
-
-def _object_behind(one: Said, scene: Scene) -> Subject | None:
-    """Read the object behind its grade: "have judged as outstanding three of the nine schools"."""
-    clause = one.clause
-    gap = clause.verb is None and bool(one.zone) and one.zone[-1].text == "as"  # "but as good its capacity"
-    if _inverted_again(one):  # "Good is A, and outstanding | the Bs"
-        return scene.reader.read(one.tail[:1], None)
-    if (
-        one.subject is not None
-        or clause.antecedent
-        or not (gap or clause.verb_has(Kind.JUDGE))
-        or clause.verb_has(Kind.BE, Kind.COPULA)
-    ):
-        return None
-    if not one.tail or one.tail[0].form is not Form.NOUN:
-        return None
-    ends = next((n for n, p in enumerate(one.tail) if p.form in (Form.COMMA, Form.AND)), len(one.tail))
-    return scene.reader.read(one.tail[:ends], None)
 
 
 def _of_exception(zone: Sequence[Phrase]) -> bool:

@@ -18,8 +18,8 @@ In: the clean text of a passage, the lexicon. Out: its sentences, each a list of
 - `counting`: tell words that count from those that share: "the nurseries number four", "three good and a
   fourth poor"
 - `disambiguation`: settle words whose class hangs on what stands beside them
-- `elided_units`: give a figure the unit that is left out because one before it has it: "sixty per cent,
-  against seventy in England"
+- `elided_units`: give a figure the unit that is left out because one before has it: "60 per cent, against 70
+  in England"
 - `fast_enum`: let the members of an enumeration be named at the price of an attribute
 - `fixed_expressions`: the phrases that mean one thing wherever they stand, ready to be looked up
 - `grade_predicates`: find the grade that a verb says: "is (now) good", "has been judged to be good"
@@ -34,4 +34,6 @@ In: the clean text of a passage, the lexicon. Out: its sentences, each a list of
 - `times`: words of time: spans, months, years
 - `topic_labels`: find the labels of topics in a sentence, beside the names that it holds
 - `units`: a unit: the piece of a sentence that the grammar works with
+- `verbs_of_naming`: tell whether somebody calls something so: "called safeguarding adequate", "praised the
+  homes as good"
 """

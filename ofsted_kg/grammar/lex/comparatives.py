@@ -101,15 +101,19 @@ def _joined(words: tuple[str, ...]) -> tuple[tuple[str, ...], Form]:
 def compares_not(words: Sequence[str], place: int) -> bool:
     """Say whether a comparing word is a noun, or what others do: "the time to a match", "those reached in X".
 
-    "A match for the average" compares, and so does "standards that reached the average".
+    "A match for the average" compares, and so does "standards that reached the average"; "once more" alone
+    does not.
     """
     led = place > 0 and words[place - 1] in ("a", "the")
     following = words[place + 1 : place + 2]
     if words[place] == "reached":
         return place > 0 and words[place - 1] in _POINTING and bool(following) and following[0] in _BY_WHOM
+    if words[place] == "more" and words[:place][-1:] == ["once"]:
+        return not following or not following[0].isalpha() or following[0] in _GOING_ON
     return words[place] == "match" and led and following not in (["for"], ["with"])
 
 
+_GOING_ON = words_of("and but by in at while though the")
 _POINTING = frozenset({"that", "those", "ones"})
 _BY_WHOM = words_of("in by at across nationally elsewhere countrywide nationwide")
 

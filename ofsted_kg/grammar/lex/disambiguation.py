@@ -19,14 +19,11 @@ from ofsted_kg.grammar.lex.counting import is_one_more, numbers
 from ofsted_kg.grammar.lex.quantifiers import ORDINALS
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, INADEQUATE, INSPECTIONS, JUDGEMENTS, PASSED
 from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.verbs_of_naming import VERBS_OF_NAMING, calls
 
 _NOUNS = frozenset(
     {Kind.SHELL_NOUN, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}
 )
-_CALLED = frozenset(
-    {Kind.SUBJECT, Kind.DETERMINER, Kind.SHELL_NOUN, Kind.ASPECT, Kind.PREPOSITION, Kind.PRONOUN}
-)
-_OBJECTS = frozenset({"both", "all", "to be", "each"})
 _ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last")
 
 
@@ -41,7 +38,6 @@ _RELATIONS = frozenset({"above", "below", "in line with"})
 _LYING = words_of("fall lie sit stand lag rank")
 
 _ATTAINS = words_of("attain attains attained attaining")
-_CALLS = words_of("called calls termed declared pronounced labelled branded dubbed classed marked")
 
 # All words and classes that `in_context` asks about; the others mean one thing.
 WATCHED = (
@@ -56,7 +52,7 @@ WATCHED = (
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
     | words_of("number led matching no graded places care take though more so nowhere not")
     | PASSED
-    | _CALLS
+    | VERBS_OF_NAMING
 )
 _FAR_OFF = frozenset({"nowhere near", "not far off"})
 _HOW_WELL = words_of("better worse") | {"less well"}
@@ -64,17 +60,6 @@ _PLACES = words_of("council authority borough county city it")
 _PLACED = words_of("children young them")
 _ASKS = frozenset({Kind.HAVE, Kind.BE})
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
-
-
-def _calls(units: Sequence[Unit], place: int) -> bool:
-    """Say whether somebody calls something so: "(review) called (safeguarding) adequate"."""
-    for look, unit in enumerate(units[place + 1 : place + 8]):
-        if unit.kind is Kind.GRADE:
-            behind = units[place + look + 2 : place + look + 3]
-            return not look or not behind or behind[0].kind not in (Kind.WORD, Kind.SUBJECT, Kind.SHELL_NOUN)
-        if unit.kind not in _CALLED and unit.text not in _OBJECTS:
-            return False
-    return False
 
 
 def _takes_grade(units: Sequence[Unit], place: int) -> bool:
@@ -166,7 +151,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.ADVERB)  # "than in similar areas though and waiting times are"
     if word in PASSED and unit.cue is not None and _passive(units, place):
         return replace(unit, cue=Cue(BELOW, Form.DIRECT))  # "by 16 they have been overtaken"
-    if unit.text in _CALLS and unit.kind is not Kind.JUDGE and _calls(units, place):
+    if unit.text in VERBS_OF_NAMING and unit.kind is not Kind.JUDGE and calls(units, place):
         return replace(unit, kind=Kind.JUDGE)  # "called good", "called safeguarding adequate"
     how_good = unit.text in ("yet", "so") and following is not None and following.kind is Kind.GRADE
     if how_good and any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place]):

@@ -1,4 +1,4 @@
-"""Give a figure the unit that is left out because one before it has it: "sixty per cent, against seventy in England".
+"""Give a figure the unit that is left out because one before has it: "60 per cent, against 70 in England".
 
 In: the units of a sentence. Out: the same; a number beside the name of other places is a share in a hundred
 where one before it is.
@@ -27,7 +27,7 @@ def with_percent(units: list[Unit]) -> list[Unit]:
 
 
 def _is_share(units: Sequence[Unit], place: int, least: float) -> bool:
-    """Say whether a number is a share as one before it; "60% are good and | two | in England" is too small."""
+    """Say whether a number is a share as one before it; "60% are good and | two | in X" is too small."""
     unit = units[place]
     if unit.kind is not Kind.COUNT or unit.total is not None or not least < (unit.part or 0) <= _WHOLE:
         return False
@@ -40,7 +40,7 @@ def _is_share(units: Sequence[Unit], place: int, least: float) -> bool:
 
 
 def _is_theirs(behind: Sequence[Unit]) -> bool:
-    """Say whether the name of other places is what a number is followed by: "seventy | in the similar areas"."""
+    """Say whether the name of other places is what a number is followed by: "seventy | in similar areas"."""
     named = next((unit for unit in behind[:_NEAR] if unit.kind not in LEADS_IN), None)
     return named is not None and named.kind is Kind.COMPARATOR
 

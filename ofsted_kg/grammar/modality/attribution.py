@@ -14,6 +14,7 @@ from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import PERSONS
 from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.verbs_of_naming import VERBS_OF_NAMING
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
 
 BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed claim")
@@ -25,7 +26,7 @@ _TELL = words_of("told tell tells informed assured")
 _OWNERS = words_of(
     "council authority managers leaders staff partners officers governors headteachers teachers"
 )
-_JUDGE = words_of(
+_JUDGE = VERBS_OF_NAMING | words_of(
     """
     judge judges judged rate rates rated consider considers considered regard regards describe describes
     described evaluates assess assesses assessed deem deems grade grades

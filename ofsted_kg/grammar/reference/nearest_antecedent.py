@@ -77,7 +77,7 @@ def _these_last(clause: Clause, previous: Reading | None) -> Subject | None:
 
 
 def _of_object(clause: Clause, previous: Reading | None) -> Subject | None:
-    """Say that what a clause has is meant, of which no grade is kept: "have plans, | and (most of) these are"."""
+    """Say that what a clause has is meant, of which no grade is kept: "have plans, | and these are"."""
     pronoun = [p for p in clause.before if p.form is Form.NOUN][-1:]
     word = pronoun[0].word if pronoun and not pronoun[0].names else ""
     had = previous.clause if previous is not None and previous.subject.names else None

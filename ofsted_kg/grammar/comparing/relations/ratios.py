@@ -117,7 +117,7 @@ def _by_so_much(units: Sequence[Unit], place: int) -> bool:
 
 def _of_others(units: Sequence[Unit], place: int, group: Group) -> bool:
     """Say whether a figure is that of places before: "short of the 66% in similar areas and of the 65%"."""
-    if units[place].kind is not Kind.COUNT or not place or units[place - 1].text not in ("the", "of"):
+    if units[place].kind not in (Kind.COUNT, Kind.QUANTITY) or not place:
         return False
     mention = next((n for n in range(place + 1, group.first) if units[n].kind not in _BEFORE_FIGURE), None)
     return mention is not None and units[mention].kind is Kind.COMPARATOR
