@@ -23,6 +23,7 @@ from ofsted_kg.grammar.lex.closed_classes import (
     Kind,
     words_of,
 )
+from ofsted_kg.grammar.lex.distributive_cases import distributive_cases
 from ofsted_kg.grammar.lex.times import is_year
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -59,6 +60,8 @@ _SCOPE = frozenset({Kind.THAT, Kind.MODAL, Kind.TO, Kind.RELATIVE, Kind.EXCEPT})
 
 def members(units: Sequence[Unit]) -> list[list[Unit]]:
     """Return the independent members of a sentence; one that is no compound is the only one."""
+    if apart := distributive_cases(units):
+        return apart
     comma = _fronted(units)
     if comma:
         return [list(units[1:comma]), *members(units[comma + 1 :])]
