@@ -18,7 +18,7 @@ In: the clean text of a passage, the lexicon. Out: its sentences, each a list of
 - `counting`: tell words that count from those that share: "the nurseries number four", "three good and a
   fourth poor"
 - `disambiguation`: settle words whose class hangs on what stands beside them
-- `distributive_cases`: divide what is said of one after another of a list: "A and B are in the first case good,
+- `distributive_cases`: divide what is said of one after another of a list: "A, B are in the first case good,
   in the second poor"
 - `elided_units`: give a figure the unit that is left out because one before has it: "60 per cent, against 70
   in England"

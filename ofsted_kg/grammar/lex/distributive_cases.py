@@ -1,4 +1,4 @@
-"""Divide what is said of one after another of a list: "A and B are in the first case good, in the second poor".
+"""Divide what is said of one after another of a list: "A, B are in the first case good, in the second poor".
 
 In: the units of a sentence. Out: a clause for each of the list, its name with what is said of it, or nothing
 where a sentence does not say so of as many as it names.

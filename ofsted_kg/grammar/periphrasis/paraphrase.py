@@ -50,6 +50,7 @@ from ofsted_kg.grammar.periphrasis.quantifiers.floating_quantifiers import FLOAT
 from ofsted_kg.grammar.periphrasis.quantifiers.indefinite_quantifiers import NUMBERED, indefinite_quantifiers
 from ofsted_kg.grammar.periphrasis.quantifiers.prevalence_verbs import PREVAILING, prevalence_verbs
 from ofsted_kg.grammar.periphrasis.quantifiers.remainders import REMAINDERS, remainders
+from ofsted_kg.grammar.periphrasis.word_order.as_clauses import as_clauses
 from ofsted_kg.grammar.periphrasis.word_order.naming_verbs import CALL, naming_verbs
 from ofsted_kg.grammar.periphrasis.word_order.pied_piping import pied_piping
 
@@ -68,6 +69,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = quality_predicates(units)
     if words & {"than", "with", "as"}:
         units = no_less_than(units)
+    if "as" in words:
+        units = as_clauses(units)
     if words & CONCEDES:
         units = without_concessive(units)
     if words & DENIES:

@@ -2,6 +2,8 @@
 
 In: the units of a sentence. Out: the same with what is spoken of in front of what is said of it.
 
+- `as_clauses`: read ", as the colleges have always been" as ", as have been the colleges": of them it is said
+  again
 - `converse_relatives`: read what leaves other places behind, and "a record that they cannot match", as what
   lies above them
 - `converses`: read what other places are beside it as what it is beside them: "X trails it" as "it is above

@@ -1,0 +1,57 @@
+"""Read ", as the colleges have always been" as ", as have been the colleges": of them it is said again.
+
+In: the units of a sentence. Out: the same, where a clause behind a comma and "as" has a subject that the
+vocabulary names and nothing behind its verb, with the verb in front. No offset changes. (Comparison clauses
+with "as": Huddleston and Pullum 2002, 13.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, NAMES, Kind
+from ofsted_kg.grammar.lex.times import WHEN, is_year
+from ofsted_kg.grammar.lex.units import Unit
+
+_WITHIN = NAMES | {Kind.DETERMINER, Kind.PREPOSITION, Kind.THAT, Kind.WORD, Kind.QUANTITY, Kind.ADVERB}
+
+
+def as_clauses(units: list[Unit]) -> list[Unit]:
+    """Return units with the verb of each such clause in front of its subject."""
+    place = 1
+    while place < len(units) - 2:
+        if units[place].text == "as" and units[place - 1].kind is Kind.COMMA:
+            verb, end = _verb(units, place + 1)
+            if verb:
+                said = [unit for unit in units[verb:end] if unit.kind is not Kind.ADVERB]
+                units = [*units[: place + 1], *said, *units[place + 1 : verb], *units[end:]]
+        place += 1
+    return units
+
+
+def _verb(units: Sequence[Unit], first: int) -> tuple[int, int]:
+    """Return where the verb of a clause stands that ends with it, and where the clause ends, or 0."""
+    verb = first
+    while verb < len(units) and units[verb].kind in _WITHIN:
+        verb += 1
+    if not any(unit.kind in NAMES for unit in units[first:verb]):
+        return 0, 0
+    end = verb
+    while end < len(units) and units[end].kind in (Kind.HAVE, Kind.BE, Kind.ADVERB):
+        end += 1
+    said = [unit for unit in units[verb:end] if unit.kind is not Kind.ADVERB]
+    ends = next((n for n in range(end, len(units)) if units[n].kind in BOUNDARIES), len(units))
+    whole = bool(said) and said[-1].kind is Kind.BE and _tells_when(units[end:ends])
+    return (verb, end) if whole else (0, 0)
+
+
+def _tells_when(units: Sequence[Unit]) -> bool:
+    """Say whether words are a time or nothing: "in 2007", "for some years"."""
+    led = not units or units[0].text in ("in", "for", "since", "throughout")
+    return led and all(u.kind in _TIMES or u.words[-1] in WHEN or is_year(u.text) for u in units[1:])
+
+
+_TIMES = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.DETERMINER, Kind.ADVERB})
+
+
+__all__ = ["as_clauses"]
