@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.clauses.subordination import is_aside
-from ofsted_kg.grammar.lex.closed_classes import Kind
-from ofsted_kg.grammar.phrases.boundaries import LIGHT, boundary
+from ofsted_kg.grammar.lex.closed_classes import SOME_OF_THEM, Kind
+from ofsted_kg.grammar.phrases.agents import FINDERS
+from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS, boundary
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
 # What always ends a clause.
@@ -36,10 +37,22 @@ def is_reduced(before: Sequence[Phrase], verb: Phrase, phrases: Sequence[Phrase]
     between = phrases[place + 1 : later]
     if between and between[0].form is Form.NOUN and any(p.text == "to be" for p in between):
         return False  # "An inspection found private fostering to be poor, as visits are"
+    if _is_active(before, between):
+        return False
     if any(p.form in (*HARD, Form.REL, Form.THAT) for p in between):
         return False
     cut = boundary(between, waiting=True)
     return cut is None or (cut[1] == len(between) and between[cut[1] - 1].form is Form.COMMA)
+
+
+def _is_active(before: Sequence[Phrase], behind: Sequence[Phrase]) -> bool:
+    """Say whether an inspection itself judges: "The review of X judged | A poor, | and called B good"."""
+    finder = next((p for p in before if p.form is Form.NOUN), None)
+    noun = behind[0] if len(behind) > 1 and behind[0].form is Form.NOUN else None
+    if finder is None or finder.word not in FINDERS or noun is None or behind[-1].form not in MARKS:
+        return False
+    object_ = bool(noun.names) or noun.kind in SOME_OF_THEM or noun.kind is Kind.SHELL_NOUN
+    return object_ and any(p.form is Form.GRADE for p in behind)
 
 
 def goes_on(said: Phrase, verb: Phrase, after: Sequence[Phrase]) -> bool:

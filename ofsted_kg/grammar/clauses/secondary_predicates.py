@@ -88,12 +88,16 @@ _IN_ASIDE = frozenset({Form.GRADE, Form.PREP, Form.NOUN, Form.AND, Form.ADVERB})
 
 
 def fronted_predicate(zone: Zone) -> int:
-    """Return where a grade with places of its own ends in front of a subject: "Good in A, | it is"; or 0."""
+    """Return where a grade with places of its own ends in front of a subject: "Good in A, | it is"; or 0.
+
+    It may also tell in how many: "Good in most cases in 2010, | they are now".
+    """
     opens = len(zone) > 3 and zone[0].form is Form.GRADE and zone[1].form is Form.PREP and zone[1].text in _IN
     comma = max((n for n, p in enumerate(zone) if p.form is Form.COMMA), default=0) if opens else 0
     inside, behind = zone[2:comma], zone[comma + 1 :]
-    plain = all(p.form in (Form.NOUN, Form.PREP, *MARKS) for p in inside)
-    named = any(p.names or p.kind is Kind.SHELL_NOUN for p in inside)
+    plain = all(p.form in (Form.NOUN, Form.PREP, Form.ADVERB, *MARKS) for p in inside)
+    named = any(p.names or p.kind is Kind.SHELL_NOUN or p.kind in PARTS or p.quantity for p in inside)
+    named = named or any(unit.percent for p in inside for unit in p.units)
     return comma if plain and named and behind and behind[0].form is Form.NOUN else 0
 
 

@@ -179,6 +179,8 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         places = group.placed or (group.prep == "for" and subject.head_is(Kind.SHELL_NOUN, Kind.ASPECT))
         provided = subject.head is not None and subject.head.text in _PROVIDED  # behind "Outcomes are good."
         override = subject.loose and settings and places and (provided or not set(subject.slugs) & outcomes)
+        kin = slugs == {"schools"} and all(slug.endswith(_OF_SCHOOLS) for slug in subject.slugs)
+        override = override and not kin  # "Special schools differ: they are good in two schools"
         if not subject.names or override or (subject.points is not Points.NONE and slugs):
             quantity = subject.quantity
             subject = replace(
@@ -242,6 +244,8 @@ def in_them(subject: Subject, groups: Sequence[Group], scene: Scene) -> Subject 
     return replace(source, names=tuple((slug, told) for slug in source.slugs)) if settings else None
 
 
+# What there is in schools only.
+_OF_SCHOOLS = ("-schools", "sixth-forms")
 _PROVIDED = frozenset({"provision", "education", "care"})
 _VERDICTS = JUDGEMENTS | {"performance"}
 

@@ -33,6 +33,8 @@ def rest_of_part(subject: Subject, one: Said, scene: Scene, found: Sequence[Cand
     known = last is not None and last.subject in subject.slugs and every
     # "Most A are good and most B are, with the rest poor": of B
     known = known or (one.subject is not None and any(p.names and p.quantity for p in one.clause.before))
+    spoken = scene.resolver.memory.spoken
+    known = known or (bool(spoken) and spoken[-1] in subject.slugs)  # "Half of A are. The Bs differ: one"
     if last is None or found or not parted or known or any(p.names for p in said):
         return subject
     return replace(subject, names=((last.subject, subject.quantity),))

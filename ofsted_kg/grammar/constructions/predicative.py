@@ -54,7 +54,7 @@ from ofsted_kg.grammar.constructions.postposed_objects import object_apart, obje
 from ofsted_kg.grammar.constructions.predicative_refusals import refused_by
 from ofsted_kg.grammar.constructions.respective_readings import respective_readings
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.constructions.scope import confined_by
+from ofsted_kg.grammar.constructions.scope import confined_by, told_behind
 from ofsted_kg.grammar.constructions.transparent_nouns import is_act
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, PEOPLE, WEAK
@@ -167,7 +167,7 @@ def _one(
     subject, tail = in_one_case(subject, tuple(tail), one.clause.after)
     groups, exceptions, _ = tail_of(scene.reader, tail)
     groups = located(groups, spoken_of("homes", scene.resolver.memory))
-    subject = beside_front(one, groups, scene) or subject
+    subject = told_behind(subject, one, groups, scene, found) or beside_front(one, groups, scene) or subject
     if any(n.denied for group in groups for n in group.nouns):
         yield Refusal((one.grade,), Rule.DENIED)  # "inadequate in none"
         return

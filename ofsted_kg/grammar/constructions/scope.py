@@ -13,12 +13,13 @@ from ofsted_kg.grammar.clauses.clause import Said
 from ofsted_kg.grammar.clauses.predication import leads_again
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
-from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.phrases.agents import FINDERS
 from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, all_of, naming
 from ofsted_kg.grammar.reference.discourse_model import Reading
+from ofsted_kg.grammar.reference.plural_anaphora import named_of_two
 from ofsted_kg.grammar.results import Candidate, Judged
 
 
@@ -49,6 +50,31 @@ def confined_by(one: Said, reading: Reading, scene: Scene, found: Sequence[Candi
     if names:
         return Subject(names=names)
     return NOBODY if zone[1].text in _CONFINING or _of_a_quality(groups) else None
+
+
+def told_behind(
+    subject: Subject, one: Said, groups: Sequence[Group], scene: Scene, found: Sequence[Candidate]
+) -> Subject | None:
+    """Return for whom a further grade holds, told behind it: "good for A, poor for B and fair | for C".
+
+    Also "Services for A are adequate and inadequate | for care leavers": services for people, of which others
+    are only a part.
+    """
+    names = groups[0].names() if groups and groups[0].prep == "for" else ()
+    told = {slug for slug, _ in names}
+    own = set(subject.slugs)
+    if one.first or one.subject is not None or not told or told & (own | scene.reader.outcomes | _WHOLE):
+        return None
+    before = named_of_two(one.zone, scene.resolver.memory)
+    led = bool(before) and before[0].text == "for"
+    listed = {slug for phrase in before for slug in phrase.names} if led else set()
+    parallel = bool(found) and found[-1].fact.subject in listed
+    of_people = told <= PEOPLE and bool(own) and own <= PEOPLE | _OF_PEOPLE
+    return Subject(names=names) if parallel or of_people else None
+
+
+_WHOLE = frozenset({ALL_SETTINGS})
+_OF_PEOPLE = frozenset({"safeguarding"})
 
 
 def _of_the_last(group: Group, one: Said, scene: Scene, found: Sequence[Candidate]) -> Subject | None:

@@ -54,6 +54,7 @@ WATCHED = (
     | PASSED
     | VERBS_OF_NAMING
 )
+_CANNOT = words_of("cannot hardly scarcely")
 _FAR_OFF = frozenset({"nowhere near", "not far off"})
 _HOW_WELL = words_of("better worse") | {"less well"}
 _PLACES = words_of("council authority borough county city it")
@@ -156,6 +157,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
     how_good = unit.text in ("yet", "so") and following is not None and following.kind is Kind.GRADE
     if how_good and any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place]):
         return replace(unit, kind=Kind.ADVERB)  # "nor is any of them yet good", "isn't quite so good"
+    may = [u for u in units[max(0, place - 2) : place] if u.kind is not Kind.ADVERB]
+    if unit.text == "yet" and may and (may[-1].kind is Kind.MODAL or may[-1].text in _CANNOT):
+        return replace(unit, kind=Kind.ADVERB)  # "cannot yet be called good", "might hardly yet be"
     asked = unit.text == "yet" and place > 1 and units[place - 2].kind in _ASKS
     asked = asked and units[place - 1].kind in HANGING | _NOUNS and following is not None
     if asked and following is not None and following.kind not in (Kind.DETERMINER, Kind.COMMA):

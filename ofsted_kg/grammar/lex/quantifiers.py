@@ -49,7 +49,9 @@ _NTH = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tent
 # Which of several, or one more than so many.
 ORDINALS = {word: number for number, word in enumerate(_NTH, start=3)}
 # Which of two or more is told by how large or old it is: "the larger (home) is good".
-OF_SIZES = frozenset({"larger", "smaller", "bigger", "newer", "older"})
+OF_SIZES = frozenset(
+    {"larger", "smaller", "bigger", "newer", "older", "largest", "smallest", "biggest", "newest", "oldest"}
+)
 # It tells of some, and of no part: the contract gives it no quantity.
 MANY = "many"
 _IN_ORDER = frozenset({"first", "second", "last"}) | OF_SIZES

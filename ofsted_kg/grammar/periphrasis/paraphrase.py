@@ -36,6 +36,7 @@ from ofsted_kg.grammar.periphrasis.comparison.end_states import REACHED, end_sta
 from ofsted_kg.grammar.periphrasis.comparison.placement_verbs import PLACES, placement_verbs, them_too
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import LIES, respect_adjuncts
 from ofsted_kg.grammar.periphrasis.inversion import gapped_topics, inversion
+from ofsted_kg.grammar.periphrasis.predicates.causatives import TAKES, WHO, causatives
 from ofsted_kg.grammar.periphrasis.predicates.change_of_state import CLIMBS, change_of_state
 from ofsted_kg.grammar.periphrasis.predicates.comitatives import comitatives, no_less_than
 from ofsted_kg.grammar.periphrasis.predicates.confinement import LIMITS, confinement
@@ -97,6 +98,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = labelled_lists(units)
     if words & VARIES:
         units = ranges(units)
+    if words & TAKES and words & WHO:
+        units = causatives(units)
     if words & CLIMBS:
         units = change_of_state(units)
     if words & INSPECTIONS:

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses import predication
 from ofsted_kg.grammar.lex.closed_classes import Kind
-from ofsted_kg.grammar.lex.concepts import PEOPLE
+from ofsted_kg.grammar.lex.concepts import PEOPLE, SINGLE
 from ofsted_kg.grammar.lex.quantifiers import tells_how_many
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, INSPECTIONS, PERSONS
 from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
@@ -132,8 +133,17 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     tallied = next((n for g in groups for n in g.nouns if n.total and n.names), None)
     if tallied is not None:
         memory.counted = naming(tallied.names, tallied.total)  # "A and the larger of the two Bs are"
-    elif said.total:
+    elif said.total or _outnumbers(memory, groups):
         memory.counted = memory.named
+
+
+def _outnumbers(memory: Memory, groups: Sequence[Group]) -> bool:
+    """Say whether several others are spoken of than were counted last: "Six of nine A are. | The Bs"."""
+    noun = next((p for g in groups for p in g.nouns if p.names), None)
+    if memory.named is None or memory.counted is None or noun is None:
+        return False
+    many = noun.word.endswith("s") and not set(noun.names) <= SINGLE
+    return many and not set(memory.named.slugs) & set(memory.counted.slugs)
 
 
 def _numbered(reading: Reading) -> int | None:

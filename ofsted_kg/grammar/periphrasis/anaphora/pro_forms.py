@@ -24,11 +24,11 @@ from ofsted_kg.grammar.lex.units import Unit
 WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number tenths fifths used be well little
-    as one until school larger smaller bigger newer older to see what schools not many than hold
+    as one until school to see what schools not many than hold
     holds held but safe healthy scarcely hardly keep keeps kept retain retains retained preserve preserves
     preserved regain regains regained
     """
-)
+).union(OF_SIZES)
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.COUNT})
 _PLACES = words_of("elsewhere otherwise")
 _ENDS = BOUNDARIES | {Kind.WITH}

@@ -2,6 +2,8 @@
 
 In: the units of a sentence. Out: the same with a plain verb, or a mark between the clauses.
 
+- `causatives`: read where an inspection took something: "raised X from poor to good", "left Y (where it
+  was,) at good"
 - `change_of_state`: read a grade that was reached step by step: "has pulled itself up to satisfactory" as
   "has moved to" it
 - `comitatives`: read who joins whom in what is said as both: "A has joined B in being good" as "A and B are

@@ -46,7 +46,8 @@ def _climb(units: Sequence[Unit], place: int) -> int:
     look += itself
     way = [unit.text for unit in units[look : look + 2]] in _ITS_WAY
     look += 2 * way
-    if units[place].words[-1] in _REFLEXIVE and not (itself or way):
+    passive = place > 0 and units[place - 1].kind is Kind.BE  # "was lifted from poor to good"
+    if units[place].words[-1] in _REFLEXIVE and not (itself or way or passive):
         return 0  # "worked to good effect"
     while look < len(units) and (units[look].words[-1] in _UP or units[look].kind is Kind.ADVERB):
         look += 1

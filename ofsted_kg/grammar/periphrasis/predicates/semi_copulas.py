@@ -17,7 +17,7 @@ _SITS = words_of(
     """
     sits sit sat stands stand stood languishes languish languished hovers hover hovered stalled sticks stuck
     remains remain remained rests rest rested comes come came stays stay stayed settled pegged lies lie is are
-    was were been
+    was were been left kept held
     """
 )
 _PUT = words_of("put puts pitched pitches placed places pegged set")
