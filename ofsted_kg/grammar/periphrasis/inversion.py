@@ -23,6 +23,7 @@ from ofsted_kg.grammar.periphrasis.word_order.converses import converses
 from ofsted_kg.grammar.periphrasis.word_order.existentials import THERE, existentials
 from ofsted_kg.grammar.periphrasis.word_order.gapping import LEADS, gapping
 from ofsted_kg.grammar.periphrasis.word_order.genitive_relatives import genitive_relatives
+from ofsted_kg.grammar.periphrasis.word_order.passive_standards import PASSIVE, passive_standards
 from ofsted_kg.grammar.periphrasis.word_order.preposed_standards import preposed_standards
 
 
@@ -85,6 +86,8 @@ def inversion(units: list[Unit], words: Set[str]) -> list[Unit]:
     units = _with_verbs(such_anaphora(units) if words & SUCH else units)
     if not any(unit.kind is Kind.COMPARATOR for unit in units):
         return without_clauses(units) if "without" in words else units
+    if words & PASSIVE:
+        units = passive_standards(units)
     units = preposed_standards(converses(_without_concession(units)))
     if "whose" in words:
         units = genitive_relatives(units)

@@ -14,6 +14,8 @@ In: the units of a sentence. Out: the same with what is spoken of in front of wh
 - `genitive_relatives`: read what is told of other places by "whose": "X, with whose figure theirs is level"
   as a clause
 - `naming_verbs`: read "X, which was poor, they now call good" as "X, which was poor, is now good"
+- `passive_standards`: read "the national average is exceeded in mathematics" as "mathematics exceeds the
+  national average"
 - `pied_piping`: read "X, the arrangements for which are poor" as "X, whose arrangements are poor"
 - `preposed_standards`: put a comparing word that ends a clause before its "compared with": "but, beside
   England, higher"
