@@ -41,7 +41,7 @@ from ofsted_kg.grammar.lex.comparatives import (
     TURNED,
     Form,
 )
-from ofsted_kg.grammar.lex.semantic_fields import FIGURES
+from ofsted_kg.grammar.lex.semantic_fields import FIGURES, STANDS_FOR_NOUN
 from ofsted_kg.grammar.lex.units import Unit
 
 _LEADS_IN = frozenset(
@@ -74,8 +74,8 @@ def _too_far(cue: Unit, between: Sequence[Unit]) -> bool:
             known = _MEASURES | _SOMEWHERE
             joins = (*_AT_LEVEL, Kind.AND)
             return any(unit.kind not in joins and unit.words[-1] not in known for unit in between)
-        if any(unit.kind is Kind.THAT for unit in between):  # "well over that for the country"
-            return any(unit.kind not in _LEADS_IN for unit in between)
+        if any(unit.kind is Kind.THAT or unit.text in STANDS_FOR_NOUN for unit in between):
+            return any(unit.kind not in _LEADS_IN for unit in between)  # "well over that for the country"
         return any(unit.kind not in (Kind.DETERMINER, Kind.ADVERB) for unit in between)
     if cue.text in WEAK_VERBS:
         comma = bool(between) and between[0].kind is Kind.COMMA and cue.text in _SHARING
@@ -127,7 +127,7 @@ def _opens_as(region: Sequence[Unit], place: int) -> bool:
 
 _PICTURES = words_of(
     """
-    picture profile pattern trend position level levels performance standard standards response view
+    picture profile pattern trend position level levels performance standard standards quality response view
     experience progress results outcomes
     """
 )

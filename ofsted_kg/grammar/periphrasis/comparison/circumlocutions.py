@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence, Set
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import JOINTS, VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, NOUNS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import BELOW, Cue, Form
 from ofsted_kg.grammar.lex.misspellings import SOUNDS_ALIKE, misspellings
 from ofsted_kg.grammar.lex.units import Unit
@@ -26,7 +26,7 @@ _ROUNDABOUT = words_of(
     """them these those found seen recorded reported what said standards place places placed
     made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
     indicates expect usual normal common customary norm served group if supported protected prepared
-    qualified compares compare case cases"""
+    qualified compares compare case cases again"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FOUND = words_of("found seen recorded reported")
@@ -344,7 +344,8 @@ def _can_be_said(units: Sequence[Unit], place: int) -> _Plain:
 
 def _by_standards(units: Sequence[Unit], place: int) -> _Plain:
     """Read "low by national standards" as "low compared with the country"."""
-    led = place > 0 and units[place - 1].cue is not None and units[place].text == "by"
+    side = place > 1 and units[place - 1].text == "side"  # "on the low side by national standards"
+    led = place > 0 and units[place - 1 - side].cue is not None and units[place].text == "by"
     if not led or [unit.text for unit in units[place + 1 : place + 3]] != ["national", "standards"]:
         return None
     by = replace(units[place], kind=Kind.COMPARED, words=("compared", "with"))
@@ -358,6 +359,18 @@ def _by_standards(units: Sequence[Unit], place: int) -> _Plain:
     return (by, places), place + 3
 
 
+def _many_again(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "half as many | children again" as "half as many again | children"."""
+    if units[place].text != "many" or not place or units[place - 1].text != "as":
+        return None
+    ahead = range(place + 2, min(place + 5, len(units)))
+    again = next((n for n in ahead if units[n].text == "again"), 0)
+    nouns = units[place + 1 : again]
+    if not again or any(unit.kind not in NOUNS for unit in nouns):
+        return None
+    return (units[place], units[again], *nouns), again + 1
+
+
 _SAME = frozenset({"the same", "the reverse", "the opposite", "same", "reverse", "opposite"})
 
 
@@ -369,6 +382,7 @@ _WAYS: tuple[_Way, ...] = (
     _what_is_usual,
     _can_be_said,
     _by_standards,
+    _many_again,
     _in_each_case,
     _on_this,
     _of_a_place,

@@ -1,8 +1,8 @@
 """Read what others have by the others alone: "than similar areas can boast", "than one finds in England".
 
 In: the units of a sentence. Out: the same, where "than similar areas can show" is "than similar areas",
-"as good as one finds in similar areas" is "as good as in similar areas", and "much as it is in similar areas"
-is "the same as in similar areas". No offset changes.
+"as good as one finds in similar areas" is "as good as in similar areas", "as many as do in" is "as many as
+in", and "much as it is in similar areas" is "the same as in similar areas". No offset changes.
 """
 
 from __future__ import annotations
@@ -47,10 +47,31 @@ def _the_others(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         return replace(units[place], end=units[end - 1].end), end
     if end := _found(units, place):
         return replace(units[end], start=units[place].start), end + 1
+    if end := _as_do(units, place):
+        return replace(units[place], end=units[end - 1].end), end
     if end := _as_it_is(units, place):
         words = ("the", "same", "as")
         return Unit(Kind.CUE, units[place].start, units[end - 1].end, words, cue=Cue(LINE, Form.DIRECT)), end
     return None
+
+
+def _as_do(units: Sequence[Unit], place: int) -> int:
+    """Return where the verb of what others do as often ends: "as many reoffend | as do | in X"."""
+    many = any(unit.words[-1] in _MANY for unit in units[:place])
+    if units[place].text != "as" or not many or place + 2 >= len(units):
+        return 0
+    if units[place + 1].text not in _DO:
+        return 0
+    end = place + 2
+    end += units[end].kind is not Kind.COMPARATOR and units[end].words in [
+        unit.words for unit in units[:place]
+    ]
+    ahead = [unit for unit in units[end : end + 3] if unit.text not in _LEADS]
+    return end if ahead and ahead[0].kind is Kind.COMPARATOR else 0
+
+
+_MANY = words_of("many much few little")
+_DO = words_of("do does did are is were was have has")
 
 
 def _as_it_is(units: Sequence[Unit], place: int) -> int:

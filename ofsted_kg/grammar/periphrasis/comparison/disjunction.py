@@ -19,13 +19,15 @@ from ofsted_kg.grammar.lex.units import Unit
 _BOTH = {frozenset({LINE, ABOVE}): OR_ABOVE, frozenset({LINE, BELOW}): OR_BELOW}
 _JOINTS = words_of("or and if")
 # "in many cases", "if they do not": what stands between the two, and no word of what is compared.
-_HEDGES = frozenset({Kind.ADVERB, Kind.PREPOSITION, Kind.QUANTITY})
+_HEDGES = frozenset({Kind.ADVERB, Kind.PREPOSITION, Kind.QUANTITY, Kind.HAVE, Kind.BE})
 _DENIALS = frozenset({Kind.PRONOUN, Kind.VERB, Kind.NOT, Kind.ADVERB})
 _CASES = words_of("cases instances respects places even")
 _REACH = 5
 # What makes a look worth while: the last word of one of the two, or of a hedge.
 REACHES = words_of(
-    "exceed exceeds exceeded exceeding equal equals equalled match matches matched surpass surpasses worst"
+    """
+    exceed exceeds exceeded exceeding equal equals equalled match matches matched surpass surpasses worst over
+    """
 )
 
 
@@ -57,7 +59,7 @@ def _pair(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         hedged = hedged and first.direction == LINE
     else:
         hedged = all(u.kind in _HEDGES or u.words[-1] in _CASES for u in between)
-        hedged = hedged and bool(between)
+        hedged = hedged and (bool(between) or units[joint].text == "or")
     direction = _BOTH.get(frozenset({first.direction, second.direction})) if hedged else None
     if direction is None:
         return None
