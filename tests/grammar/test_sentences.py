@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import random
 import re
@@ -15,7 +16,7 @@ from ofsted_kg import grammar
 from ofsted_kg.grammar.lex.closed_classes import PHRASES
 from ofsted_kg.grammar.lex.comparatives import cues
 from ofsted_kg.grammar.statements import read_passage, read_statements
-from ofsted_kg.model import Comparison, Document, Judgement, Notice
+from ofsted_kg.model import Comparison, Document, Evidence, Judgement, Notice
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary import lexicon
@@ -44,7 +45,19 @@ def passage(letter: Document, heading: str | None = None) -> Passage:
 
 def said(text: str, heading: str | None = None) -> list[str]:
     letter = document_of(text)
-    return [line(found) for found in read_passage(letter, passage(letter, heading), lexicon.load())]
+    statements = list(read_passage(letter, passage(letter, heading), lexicon.load()))
+    for evidence in [evidence for found in statements for evidence in evidences(found)]:
+        assert text[evidence.start : evidence.end] == evidence.quote != ""
+    return [line(found) for found in statements]
+
+
+def evidences(found: object) -> Iterator[Evidence]:
+    """Yield every piece of evidence that a statement has."""
+    if isinstance(found, Evidence):
+        yield found
+    elif dataclasses.is_dataclass(found):
+        for field in dataclasses.fields(found):
+            yield from evidences(getattr(found, field.name))
 
 
 def line(found: Judgement | Comparison | Notice) -> str:

@@ -55,9 +55,9 @@ def _with_places(said: list[Unit], before: Sequence[Unit]) -> list[Unit]:
         return said
     if said[-1].kind is Kind.PRONOUN:
         return [*said[:-1], replace(places[0], start=said[-1].start, end=said[-1].end)]
-    end = said[-1].end
-    than = [Unit(Kind.THAN, end, end, ("than",))] if cue.form is Form.COMPARATIVE else []
-    return [*said, *than, replace(places[0], start=end, end=end)]
+    last = said[-1]
+    than = [Unit(Kind.THAN, last.end, last.end, ("than",))] if cue.form is Form.COMPARATIVE else []
+    return [*said, *than, replace(places[0], start=last.start, end=last.end)]
 
 
 def _between(named: Sequence[int]) -> list[int]:

@@ -1,13 +1,15 @@
 """Read ", as the colleges have always been" as ", as have been the colleges": of them it is said again.
 
 In: the units of a sentence. Out: the same, where a clause behind a comma and "as" has a subject that the
-vocabulary names and nothing behind its verb, with the verb in front. No offset changes. (Comparison clauses
+vocabulary names and nothing behind its verb, with the verb, of no width, in front. (Comparison clauses
 with "as": Huddleston and Pullum 2002, 13.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, NAMES, Kind
 from ofsted_kg.grammar.lex.times import WHEN, is_year
@@ -23,8 +25,12 @@ def as_clauses(units: list[Unit]) -> list[Unit]:
         if units[place].text == "as" and units[place - 1].kind is Kind.COMMA:
             verb, end = _verb(units, place + 1)
             if verb:
-                said = [unit for unit in units[verb:end] if unit.kind is not Kind.ADVERB]
-                units = [*units[: place + 1], *said, *units[place + 1 : verb], *units[end:]]
+                opens, told = units[place + 1].start, units[place + 1 : verb]
+                said = [
+                    replace(u, start=opens, end=opens) for u in units[verb:end] if u.kind is not Kind.ADVERB
+                ]
+                told[-1] = replace(told[-1], end=units[end - 1].end)
+                units = [*units[: place + 1], *said, *told, *units[end:]]
         place += 1
     return units
 

@@ -57,7 +57,11 @@ def _active(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int] | 
     opens = [replace(unit, start=mention.start, end=mention.start) for unit in who[:-1]]
     opens += [replace(who[-1], start=mention.start)] if who else [Unit(Kind.PRONOUN, last, last, ("it",))]
     cue = replace(units[verb], kind=Kind.CUE, words=(way,), cue=Cue(way, Form.DIRECT), slugs=(), scheme="")
-    return [*opens, be, cue, replace(mention, start=units[verb].end, end=last)], first, end
+    return (
+        [*opens, be, cue, replace(mention, start=units[verb].start, end=max(last, units[verb].end))],
+        first,
+        end,
+    )
 
 
 def _opens(before: Sequence[Unit]) -> bool:
