@@ -60,8 +60,6 @@ _SCOPE = frozenset({Kind.THAT, Kind.MODAL, Kind.TO, Kind.RELATIVE, Kind.EXCEPT})
 
 def members(units: Sequence[Unit]) -> list[list[Unit]]:
     """Return the independent members of a sentence; one that is no compound is the only one."""
-    if apart := distributive_cases(units):
-        return apart
     comma = _fronted(units)
     if comma:
         return [list(units[1:comma]), *members(units[comma + 1 :])]
@@ -73,7 +71,8 @@ def members(units: Sequence[Unit]) -> list[list[Unit]]:
         if left and right and (_absolute(left, right) if absolute else _parts(left, joint, right)):
             made.append(list(right))
             end = first
-    return [list(units[:end]), *reversed(made)]
+    parts = [list(units[:end]), *reversed(made)]
+    return [member for part in parts for member in distributive_cases(part) or [part]]
 
 
 def _fronted(units: Sequence[Unit]) -> int:

@@ -27,7 +27,8 @@ _NOT_REACHED = {LINE: BELOW, ABOVE: OR_BELOW}
 def passive_standards(units: list[Unit]) -> list[Unit]:
     """Return units with each such clause in the active voice."""
     for place, unit in enumerate(units):
-        if unit.kind is Kind.COMPARATOR and _FIGURES & set(unit.words) and (found := _active(units, place)):
+        figure = _of_figure(units, place) or not _FIGURES.isdisjoint(unit.words)
+        if unit.kind is Kind.COMPARATOR and figure and (found := _active(units, place)):
             made, first, end = found
             return [*units[:first], *made, *passive_standards(units[end:])]
     return units
@@ -35,7 +36,7 @@ def passive_standards(units: list[Unit]) -> list[Unit]:
 
 def _active(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int] | None:
     """Return what stands for a passive clause that other places open, where it begins and where it ends."""
-    first = place
+    first = place - 2 if _of_figure(units, place) else place
     while first and (units[first - 1].kind is Kind.DETERMINER or units[first - 1].text in CORRESPONDING):
         first -= 1
     of, be_at = _who(units, place + 1, Kind.BE)
@@ -62,6 +63,11 @@ def _active(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int] | 
         first,
         end,
     )
+
+
+def _of_figure(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a figure of the places stands in front: "the average | of | similar areas"."""
+    return place > 1 and units[place - 1].text in ("of", "for") and units[place - 2].words[-1] in _FIGURES
 
 
 def _opens(before: Sequence[Unit]) -> bool:
