@@ -121,13 +121,21 @@ _TOO = frozenset({"too", "also", "likewise", "similarly", "equally", "equally so
 
 
 def is_too(zone: Sequence[Phrase]) -> bool:
-    """Say whether a run only says that another is so too: "adoption likewise", "X equally so"."""
+    """Say whether a run only says that another is so too: "X likewise", "and also X", "X equally so"."""
     said = [p for p in zone if p.form not in MARKS]
+    opens = said[0].text in _TOO if said else False
+    if opens or any(p.text == "and also" for p in zone[:2]):
+        said = said[1:] if opens and said[0].form in LIGHT else said
+        names = said[:1] != [] and bool(said[0].names) and {u.kind for u in said[0].units} <= _NAMING
+        return names and all(p.form in (Form.NOUN, Form.PREP) and not p.grades for p in said)
     while said and said[-1].text == "so":
         said.pop()
     led = bool(said) and said[0].form is Form.NOUN and bool(said[0].names) and said[0].units[0].text in _TOO
     named = led or (bool(said) and any(p.names for p in said[:-1]) and said[-1].text in _TOO)
     return named and all(p.form in (Form.NOUN, Form.PREP, *LIGHT) and not p.grades for p in said)
+
+
+_NAMING = frozenset({Kind.DETERMINER, Kind.SUBJECT, Kind.QUANTITY, Kind.COUNT})
 
 
 def too_gap(tail: Sequence[Phrase]) -> tuple[int, int] | None:

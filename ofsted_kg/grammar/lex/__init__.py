@@ -29,6 +29,8 @@ In: the clean text of a passage, the lexicon. Out: its sentences, each a list of
 - `numerals`: read numbers: how many, how many of how many, how many in a hundred
 - `proper_names`: join the proper name of a place to what the place is
 - `quantifiers`: tell how much of a noun phrase is meant: "three of the five", "62%", "most", "the rest"
+- `restrictive_relatives`: find names that a relative clause of "be" parts: "provision for children who are
+  under five"
 - `runs`: read runs of units or phrases as one
 - `semantic_fields`: small classes of words that several steps know: people, councils, figures, verdicts,
   inspections

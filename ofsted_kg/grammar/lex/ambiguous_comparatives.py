@@ -1,7 +1,8 @@
 """Settle words that compare only right before other places: "meets the average", "about the national figure".
 
 In: the units of a sentence and a place in it. Out: the comparing word that stands there, or nothing where
-the word is what it mostly is: "meets the needs of", "about half".
+the word is what it mostly is: "meets the needs of", "about half"; and a preposition where a comparing word
+opens with what hides there: "Behind it lie some contrasts".
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import FILLERS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import FILLERS, JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, LINE, Cue, Form
-from ofsted_kg.grammar.lex.semantic_fields import FIGURES, STANDS_FOR_NOUN
+from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, FIGURES, LIE, STANDS_FOR_NOUN
 from ofsted_kg.grammar.lex.units import Unit
 
 _REACH = words_of(
@@ -41,15 +42,19 @@ _ROUGHLY = frozenset(
 )
 _LIKE, _BESIDE, _ON = frozenset({"like"}), frozenset({"beside"}), frozenset({"on"})
 _BETTER = frozenset({"better"})
-AMBIGUOUS = _BETTER | _REACH | _PASS | _LIKE | _BESIDE | _ON | {text.split()[0] for text in _ROUGHLY}
+_WHERE = words_of("behind below beneath underneath above beyond under")
+AMBIGUOUS = _BETTER | _REACH | _PASS | _LIKE | _BESIDE | _ON | _WHERE | {text.split()[0] for text in _ROUGHLY}
 _NORMS = FIGURES | words_of("average averages norm norms mean median")
 _OF = words_of("of in for")
 _STANDS = frozenset({Kind.BE, Kind.COPULA, Kind.COMMA, Kind.STOP})
 
 
 def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
-    """Return the comparing word that a unit is, or None."""
+    """Return the comparing word that a unit is, the preposition that one is not, or None."""
     unit = units[place]
+    if unit.text in _WHERE:
+        hides = unit.cue is not None and _hides(units, place)
+        return replace(unit, kind=Kind.PREPOSITION, cue=None) if hides else None
     either = unit.text in _ON and _or_beyond(units, place + 1)
     ahead = _behind(units, place + 3 if either else place + 1)
     that = ahead + 1 < len(units) and units[ahead].text in STANDS_FOR_NOUN and units[ahead + 1].text in _OF
@@ -64,7 +69,7 @@ def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
     norm = that or places.words[0] in STANDS_FOR_NOUN or places.words[-1] in _NORMS
     prior = units[place - 1] if place else None
     if unit.text in _ON:
-        lies = prior is not None and (prior.kind in (Kind.BE, Kind.COPULA) or prior.text in _LIE)
+        lies = prior is not None and (prior.kind in (Kind.BE, Kind.COPULA) or prior.text in LIE)
         lying = norm and (either or lies)
         return replace(unit, kind=Kind.CUE, cue=Cue(LINE, Form.DIRECT)) if lying else None
     if unit.text in _REACH | _PASS:
@@ -81,6 +86,23 @@ def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
     return None
 
 
+def _hides(units: Sequence[Unit], place: int) -> bool:
+    """Say whether something is told to lie behind what was told: "Behind it (all) lie some contrasts"."""
+    opens = not place or units[place - 1].kind in JOINTS
+    ahead = _behind(units, place + 1)
+    if not opens or ahead >= len(units) or units[ahead].text not in _TOLD:
+        return False
+    lies = _behind(units, ahead + 1)
+    lies += lies < len(units) and units[lies].text == "all"
+    there = lies < len(units) and (units[lies].text in LIE or units[lies].kind is Kind.BE)
+    ends = next((n for n in range(lies + 1, len(units)) if units[n].kind in _PARTING), len(units))
+    return there and all(unit.kind is not Kind.COMPARATOR for unit in units[lies + 1 : ends])
+
+
+_PARTING = JOINTS | {Kind.WITH}
+_TOLD = ANAPHORA | words_of("them that those all")
+
+
 def _or_beyond(units: Sequence[Unit], place: int) -> bool:
     """Say whether "on" is one of two: "on | or over the average"."""
     said = units[place : place + 2]
@@ -94,9 +116,6 @@ def _of_others(units: Sequence[Unit], place: int) -> bool:
     ahead = _behind(units, place + 2)
     theirs = len(said) == 2 and said[0] in STANDS_FOR_NOUN and said[1] in _OF
     return theirs and ahead < len(units) and units[ahead].kind is Kind.COMPARATOR
-
-
-_LIE = words_of("sit sits sat lie lies lay stand stands stood rest rests rested fall falls fell land lands")
 
 
 def _behind(units: Sequence[Unit], place: int) -> int:

@@ -29,6 +29,7 @@ from ofsted_kg.grammar.lex.fixed_expressions import (
 )
 from ofsted_kg.grammar.lex.numerals import approximate, count_at, may_count
 from ofsted_kg.grammar.lex.proper_names import NAMED_PLACES, with_names
+from ofsted_kg.grammar.lex.restrictive_relatives import parted_names
 from ofsted_kg.grammar.lex.topic_labels import topics
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token, fold
@@ -73,6 +74,8 @@ class Chunker:
         hits: dict[int, list[Hit]] = {}
         for hit in self.lexicon.match(sentence, *SCHEMES):
             hits.setdefault(hit.start, []).append(hit)
+        for hit in parted_names(self.lexicon, sentence):
+            hits[hit.start] = [hit]
         self._uncover(sentence, hits)
         self._owners(sentence, hits)
         self._part(sentence, hits)

@@ -169,6 +169,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.PRONOUN: """
             they, them, it, this, these, those, both, the latter, the former, each of these, of these, of
             them, of those, all of them, all of these, each of them, both of these, both of them, this one,
+            the pair of them, the pair of these, the two of them, the two of these,
             the two, the three, the same, the same number, as many again, all of those
             """,
         Kind.REST: """
@@ -195,12 +196,11 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             of, in, for, at, on, by, across, within, from, under, among, amongst, between, throughout,
             towards, into, during, after, before, through, over, about, as, like, including, such as, in
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
-            among them, thanks to, around, until, upon, amid, amidst, out of, unlike, as a result of, due to,
-            because of,
-            be they, according to, following, in need of, when it comes to, as far as, so far as,
-            insofar as, in so far as, in the matter of, turning to, by the time they are,
-            by the time they reach, with respect to, with reference to, regarding, concerning,
-            on the subject of
+            among them, amongst them, thanks to, around, until, upon, amid, amidst, out of, unlike,
+            as a result of, due to, because of, be they, according to, following, in need of,
+            when it comes to, as far as, so far as, insofar as, in so far as, in the matter of,
+            turning to, by the time they are, by the time they reach, with respect to,
+            with reference to, regarding, concerning, on the subject of
             """,
         Kind.WITH: "with",
         Kind.DETERMINER: """
@@ -216,8 +216,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             entirely, merely, simply, at present, recently, previously, formerly, therefore, thus, often,
             sometimes, in some cases, occasionally, in general, on the whole, by and large, on balance,
             all along, in the main, for the most part, in turn, further, furthermore, moreover, more,
-            more or less,
-            as yet, in proportion, even, then, there, for so long, for too long,
+            more or less, as yet, so far, thus far,
+            in proportion, even, then, there, for so long, for too long,
             similarly, likewise, nearly, almost, about, some, rather, solidly, universally, far, much,
             uniformly, at the time, more often than not, almost without exception, nearly without exception,
             with few exceptions, in every case, in each case, in either case, in both phases, in all cases,
@@ -246,6 +246,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             needless to say, happy to say, through and through, so to speak, as it were,
             without fail, mind you, not surprisingly, as often as not, if anything, give or take,
             up and down the county, up and down the borough, up and down the city,
+            hitherto, heretofore, till then, till lately, until lately, till recently,
             nearly everywhere, almost everywhere, virtually everywhere, though only just,
             though only slightly, although only just, although only slightly, as a body
             """,

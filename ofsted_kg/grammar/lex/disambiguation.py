@@ -54,7 +54,6 @@ WATCHED = (
     | PASSED
     | VERBS_OF_NAMING
 )
-_CANNOT = words_of("cannot hardly scarcely")
 _FAR_OFF = frozenset({"nowhere near", "not far off"})
 _HOW_WELL = words_of("better worse") | {"less well"}
 _PLACES = words_of("council authority borough county city it")
@@ -158,7 +157,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if how_good and any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place]):
         return replace(unit, kind=Kind.ADVERB)  # "nor is any of them yet good", "isn't quite so good"
     may = [u for u in units[max(0, place - 2) : place] if u.kind is not Kind.ADVERB]
-    if unit.text == "yet" and may and (may[-1].kind is Kind.MODAL or may[-1].text in _CANNOT):
+    if unit.text == "yet" and may and may[-1].kind in (Kind.MODAL, Kind.NOT):
         return replace(unit, kind=Kind.ADVERB)  # "cannot yet be called good", "might hardly yet be"
     asked = unit.text == "yet" and place > 1 and units[place - 2].kind in _ASKS
     asked = asked and units[place - 1].kind in HANGING | _NOUNS and following is not None

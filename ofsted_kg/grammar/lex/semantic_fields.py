@@ -68,6 +68,8 @@ LOW_GRADES = words_of("inadequate poor unsatisfactory adequate satisfactory")
 SERVING = words_of("team service agency")
 # What tells of another time, or of a change.
 PAST = words_of("year years month months previously before earlier getting becoming growing last")
+# Where something is: "sits above", "behind it lie".
+LIE = words_of("sit sits sat lie lies lay stand stands stood rest rests rested fall falls fell land lands")
 # How a figure lies to another.
 RELATIONS = frozenset({"above", "below", "behind", "in line"})
 # Verbs that stand for what was said before: "and so are", "as did".

@@ -94,8 +94,8 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
 def _now(found: Candidate, readings: Sequence[Reading]) -> bool:
     """Say whether what repeats a grade tells of today: "three are now"."""
     said = [u for r in readings for u in r.clause.units if found.start <= u.start < found.end]
-    verbs = [u for u in said if u.kind is Kind.BE]
-    return bool(verbs) and not any(u.words[-1] in _PAST for u in verbs)
+    verbs = sorted((u for u in said if u.kind is Kind.BE), key=_start)
+    return bool(verbs) and verbs[-1].words[-1] not in _PAST  # "B, which was poor, is too"
 
 
 def _same_year(units: Sequence[Unit]) -> bool:

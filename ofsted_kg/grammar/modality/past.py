@@ -23,7 +23,7 @@ from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate, Judged, Refusal, Unread
 
-_FORMERLY = words_of("ago previously formerly originally hitherto initially until")
+_FORMERLY = words_of("ago previously formerly originally hitherto heretofore initially until till")
 _PREVIOUS = INSPECTIONS | SPANS | words_of("assessment judgement judgment grade rating letter")
 # What a yearly letter calls its last; of a service, the last inspection is the one that counts.
 _LAST = words_of("assessment rating letter year years")

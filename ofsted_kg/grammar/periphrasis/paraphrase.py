@@ -17,7 +17,7 @@ from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, JUDGEMENTS, QUALI
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.adjuncts.concessives import CONCEDES, targets, without_concessive
 from ofsted_kg.grammar.periphrasis.adjuncts.denied_asides import DENIES, denied_asides
-from ofsted_kg.grammar.periphrasis.adjuncts.exceptives import DISREGARDED, exceptives
+from ofsted_kg.grammar.periphrasis.adjuncts.exceptives import DISREGARDED, comma_behind, exceptives
 from ofsted_kg.grammar.periphrasis.adjuncts.inspection_clauses import INSPECT, given, inspected, wherever
 from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import POSTPOSED, postpositions
 from ofsted_kg.grammar.periphrasis.adjuncts.temporal_adjuncts import WHEN_TOLD, temporal_adjuncts
@@ -26,6 +26,7 @@ from ofsted_kg.grammar.periphrasis.adjuncts.unconditionals import unconditionals
 from ofsted_kg.grammar.periphrasis.anaphora.clipped_names import clipped_homes
 from ofsted_kg.grammar.periphrasis.anaphora.correlatives import OTHER, correlatives
 from ofsted_kg.grammar.periphrasis.anaphora.identity_anaphora import SAME, identity_anaphora
+from ofsted_kg.grammar.periphrasis.anaphora.one_anaphora import ONES, one_anaphora
 from ofsted_kg.grammar.periphrasis.anaphora.pro_forms import WATCHED, pro_forms
 from ofsted_kg.grammar.periphrasis.comparison.circumlocutions import circumlocutions
 from ofsted_kg.grammar.periphrasis.comparison.colon_appositions import COLONS, colon_appositions
@@ -131,10 +132,14 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = pied_piping(units)
     if words & UNSAID:
         units = sentential_relatives(units)
+    if words & ONES:
+        units = one_anaphora(units)
     if words & OTHER:
         units = correlatives(units)
     if words & DISREGARDED:
         units = exceptives(units)
+    if units and units[0].kind is Kind.EXCEPT:
+        units = comma_behind(units)
     if words & POSTPOSED:
         units = postpositions(units)
     if words & WATCHED:

@@ -47,7 +47,7 @@ _REACH = 7
 
 _EACH = frozenset({("both",), ("all",), ("each",), ("either",)})
 _OPENS = _NOMINAL | {Kind.DETERMINER, Kind.NOT, Kind.GRADE, Kind.CUE, Kind.ADVERB}
-INCLUDING = frozenset({"including", "such as", "notably", "namely", "among them", "be they"})
+INCLUDING = frozenset({"including", "such as", "notably", "namely", "among them", "amongst them", "be they"})
 
 
 def opens_noun(unit: Unit) -> bool:

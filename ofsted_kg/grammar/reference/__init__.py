@@ -21,6 +21,5 @@ In: the clauses of a passage. Out: for each a `Reading`, its subject settled. Co
 - `plural_anaphora`: find which of those just named a word means: "these", "both", "the first two", "one of
   these"
 - `resolution`: settle what each clause is about, also where it only points back
-- `unnamed_referents`: say whether a clause counts things outside the vocabulary: "There are three
-  libraries"
+- `unnamed_referents`: tell what is outside the vocabulary: things that are counted, some of all children
 """

@@ -61,6 +61,8 @@ def domain_restricted(
     near = reader.read(with_joints(clause.antecedent), None) if clause.antecedent else None
     if near is not None and near.names:
         return _of(subject, near)
+    if previous is not None and clause.verb is not None and _inside(previous.clause, clause):
+        previous = memory.around  # "Childcare is good. Two settings, which have closed, were poor"
     if previous is None and memory.focus is not None:
         opens = clause.before[0].text if clause.before else ""
         whole = opens == "overall" or (subject.quantity in _BULK and not memory.fresh)
@@ -71,6 +73,11 @@ def domain_restricted(
     if nearer.slugs == (ALL_SETTINGS,) or set(nearer.slugs) & reader.outcomes:
         return subject
     return _of(subject, nearer)
+
+
+def _inside(aside: Clause, clause: Clause) -> bool:
+    """Say whether a relative clause stands inside the subject of the clause behind it."""
+    return bool(aside.antecedent) and any(p is aside.antecedent[-1] for p in clause.before)
 
 
 def _kind_of_schools(clause: Clause, memory: Memory) -> tuple[str, ...]:
@@ -98,7 +105,8 @@ def spoken_of(noun: str, memory: Memory) -> str | None:
         single = {slug for slug in memory.spoken if several and slug in SINGLE}
         return single.pop() if len(single) == 1 else None
     ending = "-" + (noun if noun.endswith("s") else noun + "s")
-    return next((slug for slug in reversed(memory.spoken) if slug.endswith(ending)), None)
+    kinds = (slug for slug in reversed(memory.spoken) if slug != ALL_SETTINGS)  # "one setting": of the focus
+    return next((slug for slug in kinds if slug.endswith(ending)), None)
 
 
 def kind_meant(subject: Subject, above: Subject, zone: Sequence[Phrase] = ()) -> Subject:
@@ -119,6 +127,16 @@ def kind_meant(subject: Subject, above: Subject, zone: Sequence[Phrase] = ()) ->
     else:
         fits = subject.slugs == ("schools",) and (_are_schools(above) or above.slugs == _IN_SCHOOLS)
     return replace(subject, names=tuple((slug, much) for slug in above.slugs)) if fits else subject
+
+
+def of_kin(subject: Subject, previous: Reading | None, memory: Memory) -> Subject:
+    """Read some settings or schools as those just spoken of: "Childcare is good with a few which are"."""
+    above = previous.subject if previous is not None and previous.subject.names else None
+    if above is None:  # "Childcare is good, but | there are a few settings | that are"
+        above = Subject(names=tuple(p for p in memory.sentence if p[0] not in subject.slugs)[-1:])
+        told = memory.focus is not None and not above.names and subject.quantity not in _BULK
+        above = memory.focus if told and memory.focus is not None else above  # "Two settings, which are"
+    return kind_meant(subject, above)
 
 
 def told_of(clause: Clause) -> list[Phrase]:

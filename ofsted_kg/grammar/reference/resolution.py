@@ -53,7 +53,13 @@ from ofsted_kg.grammar.reference.anaphora import (
 from ofsted_kg.grammar.reference.cataphora import cataphoric, front_of_colon, opener
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 from ofsted_kg.grammar.reference.discourse_update import leave, remember
-from ofsted_kg.grammar.reference.domain_restriction import domain_restricted, kind_meant, spoken_of, told_of
+from ofsted_kg.grammar.reference.domain_restriction import (
+    domain_restricted,
+    kind_meant,
+    of_kin,
+    spoken_of,
+    told_of,
+)
 from ofsted_kg.grammar.reference.embedded_subjects import (
     are_people,
     floats,
@@ -79,7 +85,7 @@ from ofsted_kg.grammar.reference.plural_anaphora import (
     told_ahead,
     two_named,
 )
-from ofsted_kg.grammar.reference.unnamed_referents import counts_unnamed
+from ofsted_kg.grammar.reference.unnamed_referents import counts_unnamed, of_some_people
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
@@ -110,6 +116,7 @@ class Resolver:
             reading = told_ahead(self.reader, named_as(reading, clauses), clauses, self.heading)
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
             reading = where_people_are(cataphoric(self.reader, reading, clauses, self.heading))
+            reading = of_some_people(reading, clauses)
             if apart and place < 2:
                 reading = of_the_one(self.reader, reading, clauses, self.heading)
             if apart and place and clause.verb is not None and not clause.antecedent:
@@ -175,7 +182,7 @@ class Resolver:
             subject = replace(subject, denied=False)  # "None of the homes, which were good, has closed"
         if zone[-1].units[-1].words[-1] == "them" or tells_by_how_much(zone[-1], previous):
             return replace(NOBODY, unknown=True)  # "the recording of them, which was poor"
-        subject = self._of_kin(subject, previous)
+        subject = of_kin(subject, previous, self.memory)
         if previous is not None and is_excepted(previous.clause, clause.antecedent):
             # "except one, which is", "in all but three, where it is": an exception, not a part
             some = subject.quantity if subject.quantity == "some" else None  # "except some X, where it is"
@@ -317,13 +324,6 @@ class Resolver:
             loose=subject.points in _LOOSE and not (subject.head and subject.head.text in OF_TWO),
         )
 
-    def _of_kin(self, subject: Subject, previous: Reading | None) -> Subject:
-        """Read some settings or schools as those just spoken of: "Childcare is good with a few which are"."""
-        above = previous.subject if previous is not None and previous.subject.names else None
-        if above is None:  # "Childcare is good, but | there are a few settings | that are"
-            above = Subject(names=tuple(p for p in self.memory.sentence if p[0] not in subject.slugs)[-1:])
-        return kind_meant(subject, above)
-
     def _source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return what a subject points back to."""
         if subject.head is not None and subject.points in (Points.SHELL_NOUN, Points.REST):
@@ -335,7 +335,7 @@ class Resolver:
                 return Subject(names=((CHILDRENS_HOMES, None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
             near = self.reader.read(told_of(clause), self.heading)
-            near = self._of_kin(near, previous)
+            near = of_kin(near, previous, self.memory)
             if near.names:
                 above = outcome_of(previous, self.reader.outcomes, clause.where)
                 return replace(near, outcome=near.outcome or (above if above not in near.slugs else None))

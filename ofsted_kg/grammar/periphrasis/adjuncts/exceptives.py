@@ -1,7 +1,8 @@
 """Read "if one leaves X out", "leaving aside X" and "if X be disregarded" as "except for X".
 
 In: the units of a sentence. Out: the same, where such words before what they take out, or a condition that
-says it of what stands in it, are one "except". No offset changes.
+says it of what stands in it, are one "except"; and where a comma ends what a sentence takes out first, also
+where none is printed: "Save for three which are poor | the homes are good". No offset changes.
 """
 
 from __future__ import annotations
@@ -56,6 +57,25 @@ def exceptives(units: list[Unit]) -> list[Unit]:
             made[-1] = replace(made[-1], end=units[end - 1].end)
         place = end
     return made
+
+
+def comma_behind(units: list[Unit]) -> list[Unit]:
+    """Return units with a comma behind a grade that ends what the sentence opens with taking out."""
+    grade = next((n for n, unit in enumerate(units) if unit.kind is Kind.GRADE), 0)
+    told = {unit.kind for unit in units[1:grade]}
+    if not told & _JUDGED or not told <= _JUDGED | _COUNTED:
+        return units
+    stop = _noun_ends(units, grade + 1)
+    if not stop or not any(unit.kind is Kind.GRADE for unit in units[stop:]):
+        return units
+    end = units[grade].end
+    return [*units[: grade + 1], Unit(Kind.COMMA, end, end, (",",)), *units[grade + 1 :]]
+
+
+_JUDGED = frozenset({Kind.BE, Kind.JUDGE})
+_COUNTED = frozenset(
+    {Kind.DETERMINER, Kind.COUNT, Kind.SHELL_NOUN, Kind.RELATIVE, Kind.THAT, Kind.ADVERB, Kind.QUANTITY}
+)
 
 
 def _taken(units: Sequence[Unit], place: int) -> tuple[int, int, int]:

@@ -232,7 +232,8 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
 def _in_passing(units: Sequence[Unit], place: int) -> bool:
     """Say whether a sentence tells more than what was so: said in passing, a past state is a fact."""
     joints = [n for n, unit in enumerate(units) if unit.kind in (Kind.AND, Kind.CONJUNCTION, Kind.STOP)]
-    return any(n > place + 2 or 1 < n < place for n in joints)
+    aside = place > 1 and units[place - 1].kind is Kind.RELATIVE  # "absence, which used to be above it, is"
+    return aside or any(n > place + 2 or 1 < n < place for n in joints)
 
 
 def _used_to(units: Sequence[Unit], place: int) -> bool:

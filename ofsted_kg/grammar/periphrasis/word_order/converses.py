@@ -1,7 +1,8 @@
-"""Read what other places are beside it as what it is beside them: "X trails it" as "it is above X".
+"""Read what other places are beside it as what it is beside them: "X trails it", "Behind it lie X".
 
-In: the units of a sentence. Out: the same, where other places that open a clause and are compared with a
-pronoun, or with the council, have changed places with it, and the comparing word points the other way.
+In: the units of a sentence. Out: the same, where other places that open a clause, or end one that opens with
+how they lie, and are compared with a pronoun, or with the council, have changed places with it, and the
+comparing word points the other way.
 No offset changes: each stands where the other stood.
 """
 
@@ -23,7 +24,7 @@ from ofsted_kg.grammar.lex.comparatives import (
     Cue,
     Form,
 )
-from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, FIGURES
+from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, FIGURES, LIE
 from ofsted_kg.grammar.lex.units import Unit, copula
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import how_far
 
@@ -39,7 +40,7 @@ DENIED = {LINE: ABOVE, ABOVE: OR_ABOVE, BELOW: OR_BELOW}
 def converses(units: list[Unit]) -> list[Unit]:
     """Return units with each such pair exchanged."""
     for place, unit in enumerate(units):
-        if unit.kind is Kind.COMPARATOR and (found := _exchanged(units, place)):
+        if unit.kind is Kind.COMPARATOR and (found := _exchanged(units, place) or _inverted(units, place)):
             made, first, end = found
             return [*units[:first], *made, *converses(units[end:])]
     return units
@@ -86,6 +87,44 @@ def _exchanged(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int]
         replace(mention, start=pronoun.start, end=pronoun.end),
     ]
     return made, first, end
+
+
+def _inverted(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int] | None:
+    """Read "Behind it lie (most of) X" as "It is above X", "Above it lie only two of X" as nothing.
+
+    Returns:
+        As `_exchanged` does.
+    """
+    verb = place
+    while verb and units[verb - 1].kind in _AMOUNTS:
+        verb -= 1
+    first = verb - 3
+    first -= first > 0 and units[first].kind is Kind.DETERMINER  # "Behind the council lie"
+    if first < 0 or not (units[verb - 1].kind is Kind.BE or units[verb - 1].text in LIE | _COME | _TRAIL):
+        return None
+    cue = units[first].cue
+    told = _object([*units[: verb - 1], Unit(Kind.STOP, 0, 0, (".",))], first + 1)
+    opens = not first or units[first - 1].kind in JOINTS
+    if not opens or told is None or told[1] != verb - 1 or cue is None or cue.form is not Form.DIRECT:
+        return None
+    way = TURNED.get(cue.direction)
+    if way is None or any(unit.text not in _MANY for unit in units[verb:place] if unit.kind in _COUNTED):
+        return _unread(units, first, first, place + 1)
+    name = _CALLED.get(told[0].text, told[0].text)
+    lying = replace(units[first], words=called(way), cue=Cue(way, Form.DIRECT, welcome=cue.welcome))
+    made = [
+        replace(told[0], start=units[first].start, end=units[first].end, words=(name,)),
+        copula(units[first].end, "are" if name in ("they", "these") else "is"),
+        replace(lying, start=units[first + 1].start, end=units[verb - 1].end),
+        units[place],
+    ]
+    return made, first, place + 1
+
+
+_COUNTED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.ADVERB})
+_AMOUNTS = _COUNTED | {Kind.DETERMINER, Kind.PREPOSITION, Kind.PRONOUN, Kind.THAT}
+_TRAIL = words_of("trail trails trailed")
+_MANY = words_of("all most") | {"all of", "most of", "most of the", "nearly all", "almost all"}
 
 
 def _unread(units: Sequence[Unit], first: int, cue: int, end: int) -> tuple[list[Unit], int, int]:
