@@ -74,9 +74,10 @@ def _parted(aside: Clause) -> list[Clause]:
 
 
 def _is_verb_unknown(phrase: Phrase) -> bool:
-    """Say whether a noun phrase may end in a verb: "many students withdraw", "we looked"."""
+    """Say whether a noun phrase may end in, or be, a verb: "many students withdraw", "merged", "number"."""
     last = phrase.units[-1]
-    return phrase.form is Form.NOUN and len(phrase.units) > 1 and last.kind is Kind.WORD and not phrase.names
+    bare = last.kind is Kind.WORD or last.text == "number"
+    return phrase.form is Form.NOUN and bare and not phrase.names
 
 
 def _is_main(clause: Clause) -> bool:

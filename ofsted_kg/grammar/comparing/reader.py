@@ -50,12 +50,8 @@ from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core, wit
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.coordination.gradable_adjectives import levels_ahead
 from ofsted_kg.grammar.comparing.coordination.parallelism import ahead, apart, awaited, coordinated, led_again
-from ofsted_kg.grammar.comparing.coordination.right_node_raising import (
-    judged_more,
-    right_node_raised,
-    shared_places,
-    told_each,
-)
+from ofsted_kg.grammar.comparing.coordination.respective_relations import shared_out
+from ofsted_kg.grammar.comparing.coordination.right_node_raising import judged_more, told_each
 from ofsted_kg.grammar.comparing.draft import TELL_ALL, Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.ellipsis.additive_so import echoed
 from ofsted_kg.grammar.comparing.ellipsis.gapping import beside_state
@@ -230,9 +226,8 @@ class ComparisonReader:
         measured: Part | None = None  # the part with the figure that is compared
         theirs: str | None = None  # "In similar areas homes are better": said of the others
         for group in groups:
-            two = right_node_raised(units, group) if not opening else ()
-            if two:
-                yield from shared_places(self._about, part, before, self._last, group, two)
+            if drafts := shared_out(self._about, part, before, self._last, group, opening):
+                yield from drafts
                 opening = group.last + 1
                 continue
             mentions = mentions_of(units, group)

@@ -157,7 +157,7 @@ def waits(part: Part) -> str | None:
     if part.places or not part.verb or len(said) <= comma:
         return None
     last = said[-1 - comma]
-    if not (comma or part.verb[-1].cue is not None or last.text in _ABOVE_OR_BELOW):
+    if not (comma or part.verb[-1].cue is not None or last.text in _HANGING):
         return None
     cue = last.cue
     verb = last is part.verb[-1] and last.text in _TAKES
@@ -166,8 +166,15 @@ def waits(part: Part) -> str | None:
 
 
 _TAKES = words_of("exceed exceeds exceeded match matches matched surpass surpasses surpassed equal equals")
-_ABOVE_OR_BELOW = words_of("above below")
-_HANGING = _ABOVE_OR_BELOW | {"in line with", "similar to", "broadly in line with", "level with"}
+_HANGING = words_of("above below") | {
+    "in line with",
+    "similar to",
+    "broadly in line with",
+    "level with",
+    "ahead of",
+    "equal to",
+    "short of",
+}
 
 
 def _noun_read_as_verb(first: Part, part: Part) -> bool:

@@ -21,7 +21,7 @@ from ofsted_kg.grammar.constructions.ditransitives import (
     turned_into,
 )
 from ofsted_kg.grammar.constructions.ellipsis import gap, gapped
-from ofsted_kg.grammar.constructions.existentials import existing
+from ofsted_kg.grammar.constructions.existentials import existing, of_front
 from ofsted_kg.grammar.constructions.judgement import confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.specificational import heads_names, rare, the_only
@@ -120,6 +120,9 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     following = _named_behind(groups) if tail and tail[0].form is Form.PREP else None
     if [p.text for p in tail] in (["for", "those"], ["for", "people"]):
         return None  # "There is good provision for those | who"
+    there = of_front(zone, place, reading, scene) if hands_on(phrase) and not before else None
+    if there is not None:
+        return there
     if phrase.names:
         return _of_name(zone, place, reading, scene, following)
     beside = _gapped(zone, place, reading, scene) or recipient(zone, place, reading, scene)

@@ -19,6 +19,7 @@ from ofsted_kg.grammar.lex.closed_classes import CHANGES, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE, WEAK
 from ofsted_kg.grammar.lex.semantic_fields import QUALITIES
 from ofsted_kg.grammar.phrases.boundaries import MARKS
+from ofsted_kg.grammar.phrases.coordination import amount_in
 from ofsted_kg.grammar.phrases.heads import folk_of_place
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, all_of, naming
@@ -32,6 +33,7 @@ def awarded(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate
     given = (
         _given(one, scene)
         or _judgement_on(one, reading, scene)
+        or _judgement_there(one, reading, scene)
         or _judgement_of(one, scene)
         or _arrived_at(one, scene)
         or _improved(one, scene)
@@ -64,6 +66,18 @@ def _judgement_on(one: Said, reading: Reading, scene: Scene) -> Subject | None:
     if not outcomes or not set(outcomes) <= scene.reader.outcomes - WEAK:
         return None
     return all_of(naming(outcomes), own.quantity or own.names[0][1])
+
+
+def _judgement_there(one: Said, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "In nurseries there was a judgement of good in half of cases": that of what stands in front."""
+    front = in_front(one.clause.before, scene) if reading.exists and one.first else None
+    zone = one.zone
+    if front is None or len(zone) != 2 or zone[-1].text != "of" or zone[0].word not in JUDGEMENT_NOUNS:
+        return None
+    groups = tail_of(scene.reader, one.tail)[0]
+    if any(g.names() for g in groups):
+        return None
+    return all_of(front, zone[0].quantity or amount_in(g for g in groups[:1] if g.placed))
 
 
 def _judgement_of(one: Said, scene: Scene) -> Subject | None:
@@ -229,7 +243,7 @@ _GAVE = words_of("gave give gives awarded award given")
 
 def in_front(led: Zone, scene: Scene) -> Subject | None:
     """Return what stands before a noun and only says where: "In primary schools, | good provision"."""
-    if not led or led[0].text not in ("in", "at", "for", "across"):
+    if not led or led[0].text not in ("in", "at", "for", "across", "among", "amongst", "within"):
         return None
     if any(p.form not in (Form.NOUN, Form.AND, Form.COMMA, Form.ADVERB) or p.grades for p in led[1:]):
         return None

@@ -15,12 +15,11 @@ from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import SINGLE
 from ofsted_kg.grammar.lex.quantifiers import fraction
+from ofsted_kg.grammar.lex.semantic_fields import IN_ORDER
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.phrase import Phrase
 from ofsted_kg.grammar.results import Candidate, Judged
-
-_IN_ORDER = frozenset({"respectively", "in that order", "in turn"})
 
 
 def respective_readings(found: list[Candidate], every: Sequence[Said], clause: Clause) -> list[Candidate]:
@@ -31,7 +30,7 @@ def respective_readings(found: list[Candidate], every: Sequence[Said], clause: C
         every: the grades that the clause says.
         clause: the clause.
     """
-    ordered = any(unit.text in _IN_ORDER for unit in clause.units)
+    ordered = any(unit.text in IN_ORDER for unit in clause.units)
     if len(every) > 1:
         if told := _apiece(found, every, clause):
             return told
@@ -54,7 +53,7 @@ def _in_order(found: Sequence[Candidate], every: Sequence[Said]) -> list[Candida
     for run in runs:
         starts = {one.grade.start for one in run}
         inside = [c for c in found if c.units[0].start in starts]
-        told = len(runs) == 1 or any(p.text in _IN_ORDER for one in run for p in (*one.zone, *one.tail))
+        told = len(runs) == 1 or any(p.text in IN_ORDER for one in run for p in (*one.zone, *one.tail))
         made += _respectively(inside, run, strict=True) if told else inside
     return made
 

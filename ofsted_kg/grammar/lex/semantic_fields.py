@@ -86,6 +86,8 @@ OF_TWO = {"the former": 0, "the latter": 1}
 FIRST_OR_SECOND = OF_TWO | {"the first": 0, "the second": 1}
 
 
+# What is told of several goes by their order.
+IN_ORDER = frozenset({"respectively", "in that order", "in turn"})
 # Which of two just named is meant where they stand side by side: "the one good, the other poor".
 ONE_OR_OTHER = {"the one": 0, "the other": 1}
 

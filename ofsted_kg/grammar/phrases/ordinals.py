@@ -5,7 +5,10 @@ In: a noun phrase, or the names that it points to. Out: which of them, as a slic
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Phrase
 
 Slice = tuple[int, int | None]
@@ -14,11 +17,16 @@ _FIRST = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
 def order_of(noun: Phrase) -> Slice | None:
     """Return which ones a noun phrase points to by their order."""
-    first = noun.units[0]
-    if first.kind is not Kind.REST or len(first.words) != 2 or first.words[0] != "the":
+    return order_told(noun.units)
+
+
+def order_told(units: Sequence[Unit]) -> Slice | None:
+    """Return which ones an ordinal and a count point to: "the first", "the last two"."""
+    first = units[0] if units else None
+    if first is None or first.kind is not Kind.REST or len(first.words) != 2 or first.words[0] != "the":
         return None
-    count = next((int(u.part) for u in noun.units[1:] if u.kind is Kind.COUNT and u.part), 1)
-    if len(noun.units) > 2 or (len(noun.units) == 2 and noun.units[1].kind is not Kind.COUNT):
+    count = next((int(u.part) for u in units[1:] if u.kind is Kind.COUNT and u.part), 1)
+    if len(units) > 2 or (len(units) == 2 and units[1].kind is not Kind.COUNT):
         return None
     if first.words[1] == "last":
         return -count, None

@@ -10,6 +10,8 @@ In: the parts of a sentence, what was compared last. Out: `Draft` comparisons.
   compared with X"
 - `parallelism`: read comparisons that stand side by side before one "than": "fewer smoke, more read and X
   is better than"
+- `respective_relations`: share relations out over several: "A, B and C are above, in line with and below X
+  respectively"
 - `right_node_raising`: read relations that share the places behind them: "A is above, and B in line with,
   similar areas"
 """

@@ -37,7 +37,7 @@ _PLACED = words_of("in at for")  # "above, and in secondary schools below, the a
 def right_node_raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
     """Return of each relation what it is said of and where that lies, if there are two or more."""
     found: list[tuple[Sequence[Unit], str]] = []
-    told = _relation(units, group.first - 1)
+    told = relation_at(units, group.first - 1)
     while told is not None:
         end, way = told
         before = _before(units, end, group)
@@ -55,12 +55,12 @@ def _before(
 ) -> tuple[tuple[int, str], Sequence[Unit]] | None:
     """Return where the relation before another stands and points, and of what that other is said."""
     joint = next((n for n in range(second, 0, -1) if units[n].kind in _JOINTS), 0)
-    if not joint or _relation(units, joint - 1) is None:  # "is below, B in line with, the national figure"
+    if not joint or relation_at(units, joint - 1) is None:  # "is below, B in line with, the national figure"
         commas = (n for n in range(second, 1, -1) if units[n].kind is Kind.COMMA)
         joint = next((n for n in commas if _closes(units, n - 1)), 0)
     said = _without_brackets(units[joint + 1 : second])
     between = [unit for unit in said if unit.kind not in _AROUND and unit.text != "well"]
-    first = _relation(units, joint - 1) if joint else None
+    first = relation_at(units, joint - 1) if joint else None
     named = between[1:] if len(between) > 1 and between[0].text in _PLACED else between
     # A comma closes the first relation, so that the places can only be those behind the second.
     comma = Kind.COMMA in (units[joint - 1].kind, units[joint].kind)
@@ -90,7 +90,7 @@ def _goes_on(between: Sequence[Unit]) -> bool:
 
 def _closes(units: Sequence[Unit], place: int) -> bool:
     """Say whether a relation ends right here: "above"."""
-    found = _relation(units, place)
+    found = relation_at(units, place)
     return found is not None and found[0] == place
 
 
@@ -263,7 +263,7 @@ _OTHERS = frozenset({Kind.COMPARATOR, Kind.THAN, Kind.NOT, Kind.COUNT})
 _FIGURES = FIGURES | {"for", "of", "in", "that", "those"}
 
 
-def _relation(units: Sequence[Unit], place: int) -> tuple[int, str] | None:
+def relation_at(units: Sequence[Unit], place: int) -> tuple[int, str] | None:
     """Return where the relation stands that ends here, and which way it points.
 
     "above,", "in line with", "a little higher than", "as high as"
