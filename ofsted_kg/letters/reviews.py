@@ -258,7 +258,9 @@ def _grades(clauses: Sequence[Part], total: int | None) -> tuple[tuple[int | Non
             given = place + 1
             if any(u.kind is Kind.NOT for u in before) or any(u.kind is Kind.SUBJECT for u in clause.units):
                 continue
-            grades.append((_share(before, total, grades), unit.slugs[0]))
+            behind = _share_behind(clause.units[place + 1 :], total, grades)
+            count = _share(before, total, grades) if behind is None else behind
+            grades.append((count, unit.slugs[0]))
     # "good and adequate respectively", "the earlier of them inadequate and the later good"
     if len(grades) == total and sum(count or total for count, _ in grades) > total:
         return tuple((1, grade) for _, grade in grades)
@@ -319,6 +321,27 @@ def _share(
         if unit.kind is Kind.QUANTITY and "-of-" in unit.slugs[0]:
             return NUMBERS.get(unit.slugs[0].partition("-")[0])
     return total
+
+
+def _share_behind(
+    behind: Sequence[Unit], total: int | None, earlier: Sequence[tuple[int | None, str]]
+) -> int | None:
+    """Return of how many a grade is said that stands before them: "a judgement of good (for three) and"."""
+    ends = next((n for n, unit in enumerate(behind) if unit.kind in _PARTING), len(behind))
+    said = [unit for unit in behind[1:ends] if unit.kind is not Kind.DETERMINER]
+    if not behind or behind[0].text not in ("for", "in") or not said or len(said) > _CASES:
+        return None
+    other = len(said) > 1 and said[1].words[-1] not in ("cases", "them", "these", "reviews")
+    count = said[0].kind is Kind.COUNT and said[0].part is not None and said[0].part < 100
+    return (
+        None
+        if other or not (count or said[0].kind is Kind.REST or said[0].text == "both")
+        else _share(said[:1], total, earlier)
+    )
+
+
+_PARTING = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION})
+_CASES = 2  # "for two", "in two cases"
 
 
 def _is_single(unit: Unit, behind: Sequence[Unit]) -> bool:

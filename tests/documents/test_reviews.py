@@ -80,6 +80,18 @@ def read(text: str) -> list[Row]:
             [(1, "2009-05", "good"), (1, "2009-05", "inadequate"), (2, "2009-05", "adequate")],
         ),
         ("In the last year two serious case reviews were judged good.", [(2, None, "good")]),
+        (
+            "Five serious case reviews were evaluated, with grades of good in two, adequate in two cases and "
+            "inadequate in the last.",
+            [(2, None, "good"), (2, None, "adequate"), (1, None, "inadequate")],
+        ),
+        (
+            "The number of serious case reviews since May 2008 is three, with a judgement of good for two and "
+            "of adequate for one.",
+            [(2, "2008-05", "good"), (1, "2008-05", "adequate")],
+        ),
+        ("Two serious case reviews were judged adequate for two reasons.", [(2, None, "adequate")]),
+        ("Two serious case reviews have a grade of good for both.", [(2, None, "good")]),
         ("The serious case review action plan is good.", []),
         ("The board met twice (and held one serious case review in May 2009).", [(1, None, None)]),
         ("Recommendations from a serious case review in 2006 have been implemented.", []),
