@@ -59,6 +59,7 @@ class By(StrEnum):
     GRADABLE_ADJECTIVES = "gradable_adjectives"  # "A is low and B is high compared with"
     COORDINATED_PREDICATES = "coordinated_predicates"  # "and more likely to stay on"
     COORDINATED_VERBS = "coordinated_verbs"  # "A surpass, B equal and C fall below the average"
+    RESPECTIVE_LISTS = "respective_lists"  # "A is 61% and B 70%, against 58% and 72% nationally"
     RESPECTIVE_RELATIONS = "respective_relations"  # "A and B are above and below similar areas respectively"
     RIGHT_NODE_RAISING = "right_node_raising"  # "A is above, and B in line with, similar areas"
     FRONTED_COMPARATORS = "fronted_comparators"  # "Compared with X, A is better for B and worse for C"

@@ -86,8 +86,8 @@ def read(text: str) -> list[Row]:
             [(2, None, "good"), (2, None, "adequate"), (1, None, "inadequate")],
         ),
         (
-            "The number of serious case reviews since May 2008 is three, with a judgement of good for two and "
-            "of adequate for one.",
+            "The number of serious case reviews since May 2008 is three, with a judgement of good for two "
+            "and of adequate for one.",
             [(2, "2008-05", "good"), (1, "2008-05", "adequate")],
         ),
         ("Two serious case reviews were judged adequate for two reasons.", [(2, None, "adequate")]),

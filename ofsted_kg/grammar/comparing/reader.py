@@ -70,6 +70,7 @@ from ofsted_kg.grammar.comparing.fronting.relative_heads import led_before
 from ofsted_kg.grammar.comparing.juxtaposition.distributive_shares import distributive_shares
 from ofsted_kg.grammar.comparing.juxtaposition.figure_lists import figure_lists
 from ofsted_kg.grammar.comparing.juxtaposition.respective_figures import with_figures
+from ofsted_kg.grammar.comparing.juxtaposition.respective_lists import respective_lists
 from ofsted_kg.grammar.comparing.juxtaposition.separate_clauses import separate_clauses
 from ofsted_kg.grammar.comparing.last_compared import Last, all_places, told_in, without_awaited
 from ofsted_kg.grammar.comparing.part import (
@@ -141,7 +142,8 @@ class ComparisonReader:
     def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
         """Yield the comparisons of a sentence."""
         self._recall()
-        if listed := figure_lists(self._about, units):
+        listed = respective_lists(self._about, units, self._last)
+        if listed is not None or (listed := figure_lists(self._about, units)):
             yield from listed
             self._last = Last()
             return

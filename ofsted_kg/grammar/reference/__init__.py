@@ -22,4 +22,6 @@ In: the clauses of a passage. Out: for each a `Reading`, its subject settled. Co
   these"
 - `resolution`: settle what each clause is about, also where it only points back
 - `unnamed_referents`: tell what is outside the vocabulary: things that are counted, some of all children
+- `verbless_subjects`: find the subject of a clause without a verb: "(72%, | four points above similar
+  areas)"
 """

@@ -1,8 +1,8 @@
 # Past 300 lines: what each word that points back says of its reference.
 """What a clause says of its subject's reference, for `reference` to settle it.
 
-In: a clause, a grade said in it. Out: what stands before a verbless grade, whether a clause
-only repeats, whether an amount only floats before its grade, and the like.
+In: a clause, a grade said in it. Out: whether a clause only repeats, whether an amount only floats before
+its grade, and the like.
 """
 
 from __future__ import annotations
@@ -74,20 +74,6 @@ def opens_with_there(clause: Clause) -> bool:
 def takes_up(clause: Clause) -> bool:
     """Say whether a clause tells how something was at the time just told: "when | it was poor"."""
     return clause.lead_text == "when" and [p.text for p in clause.before] == ["it"]
-
-
-def subject_of_verbless(clause: Clause) -> Zone:
-    """Return what stands before the grade of a clause without a verb; behind "Longer than in X though"."""
-    turned = next((n + 1 for n, p in enumerate(clause.before) if p.text == "though"), 0)
-    if turned:
-        return clause.before[turned:]
-    forms, zone = [p.form for p in clause.before], clause.before
-    under = (n for n, p in enumerate(zone[:-1]) if p.kind is Kind.CUE and forms[n + 1] is Form.PLACES)
-    says = (n for n, form in enumerate(forms) if form in _SAYS)
-    return zone[: min(next(says, len(zone)), next(under, len(zone)))]  # "slightly | under England"
-
-
-_SAYS = frozenset({Form.GRADE, Form.CUE, Form.PLACES})
 
 
 def echoes(clause: Clause) -> bool:

@@ -44,7 +44,6 @@ from ofsted_kg.grammar.reference.anaphora import (
     opens_with_there,
     parted_in,
     picked,
-    subject_of_verbless,
     takes_up,
     that_of_another,
     within,
@@ -86,6 +85,7 @@ from ofsted_kg.grammar.reference.plural_anaphora import (
     two_named,
 )
 from ofsted_kg.grammar.reference.unnamed_referents import counts_unnamed, of_some_people
+from ofsted_kg.grammar.reference.verbless_subjects import subject_of_verbless
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})

@@ -19,14 +19,15 @@ from ofsted_kg.grammar.lex.semantic_fields import FIGURES
 from ofsted_kg.grammar.lex.units import Unit
 
 _BARE = 2
+_FIGURE = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.COMMA})  # "(72%, | which is", "(50% | which is"
 
 
 def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
     """Say whether how good something is was told right before, or is told with the figure."""
     prior = before[-1] if before else part
-    figure = prior.lead_kind is Kind.OPEN and all(unit.kind is Kind.COUNT for unit in prior.units)
+    figure = prior.lead_kind is Kind.OPEN and all(unit.kind in _FIGURE for unit in prior.units)
     inside = prior.lead_kind is Kind.OPEN and len(before) > 1 and before[-2].lead_kind is Kind.THAT
-    if inside or (figure and len(before) > 1 and before[-2].graded):
+    if inside or (figure and len(before) > 1 and before[-2].graded and not _measures(before[-2])):
         prior = before[-2]  # "The proportion that is good (44%), which is", "Most are good (67%), which is"
     bare = not prior.verb and not prior.graded and len(prior.units) == _BARE and len(before) > 1
     if bare and prior.units[-1].words[-1] in FIGURES:
@@ -34,6 +35,11 @@ def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
     if behind_than(part, before) is not None and not set(about) & PEOPLE:
         return True  # "A does better (76%) than B (67%), which trails"
     return part.graded or (prior.graded and not set(about) & PEOPLE)
+
+
+def _measures(part: Part) -> bool:
+    """Say whether it is a measure that is good: "Attendance in most schools is good (95%, | which is"."""
+    return any(unit.kind is Kind.TOPIC for unit in part.before)
 
 
 def judged_inside(part: Part, units: Sequence[Unit]) -> bool:
@@ -76,9 +82,7 @@ def counted_before(
 
 def _in_brackets(measured: Part, before: Sequence[Part]) -> Slugs:
     """Return whose goodness a figure in brackets tells: "Half of A are good (51%, | where X has 60%)"."""
-    figure = measured.lead_kind is Kind.OPEN and all(
-        unit.kind in (Kind.COUNT, Kind.COMMA) for unit in measured.units
-    )
+    figure = measured.lead_kind is Kind.OPEN and all(unit.kind in _FIGURE for unit in measured.units)
     ahead = next((other for other in reversed(before) if other is not measured), None)
     graded = figure and ahead is not None and ahead.graded and not set(measured.slugs) & PEOPLE
     return measured.slugs if graded else ()

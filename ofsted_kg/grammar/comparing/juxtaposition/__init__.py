@@ -12,6 +12,8 @@ In: the parts of a sentence and its figures. Out: `Draft` comparisons.
   breastfeeding 61% (70%)"
 - `respective_figures`: read figures that stand in the order of those before: "for B the equivalent figures
   are 69%, 80% and 81%"
+- `respective_lists`: read lists of figures in one order: "A is 61% and B 70%, against 58% and 72%
+  nationally"
 - `separate_clauses`: make a comparison of two figures that are told apart: "Nationally it is 61%; in the
   county it is 55%"
 """
