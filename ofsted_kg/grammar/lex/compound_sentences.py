@@ -185,11 +185,19 @@ def _named(units: Sequence[Unit]) -> bool:
         if _POINTS & set(unit.words) or (not place and unit.kind not in _NOMINAL):
             return False
         if unit.kind in NAMES or (noun and (_is_finite(unit) or unit.kind is Kind.VERB)):
-            return not any(_POINTS_BACK & set(other.words) for other in units)
+            return not any(
+                _POINTS_BACK & set(other.words) for other in units if not _shares_out(units, other)
+            )
         if unit.kind not in _NOMINAL and unit.kind not in _WITHIN:
             return False
         noun = noun or unit.kind is Kind.WORD  # "provision", "performance" alone are of what was named before
     return False
+
+
+def _shares_out(units: Sequence[Unit], word: Unit) -> bool:
+    """Say whether "respectively" is of several that its own clause names: "and A and B are good and poor"."""
+    own = [unit for unit in takewhile(lambda unit: not _is_finite(unit), units) if unit.kind in NAMES]
+    return word.text == "respectively" and (len(own) > 1 or any(len(unit.slugs) > 1 for unit in own))
 
 
 def _is_finite(unit: Unit) -> bool:
@@ -216,13 +224,16 @@ def _hangs_together(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
 
 
 def _lists(units: Sequence[Unit]) -> bool:
-    """Say whether a clause ends with a list that goes on: "is good, most day care | and childminding is"."""
+    """Say whether a clause ends with a list that goes on: "is good, most day care | and childminding is".
+
+    So does one that a semicolon opens: "is good; absence | and exclusions are".
+    """
     place = len(units) - 1
     if units[place].kind not in (Kind.SUBJECT, Kind.TOPIC, Kind.SHELL_NOUN):
         return False
     while place >= 0 and units[place].kind in _NOMINAL | {Kind.COUNT}:
         place -= 1
-    return place < 0 or units[place].kind is Kind.COMMA
+    return place < 0 or units[place].kind in (Kind.COMMA, Kind.STOP)
 
 
 def _wishes(units: Sequence[Unit]) -> bool:

@@ -8,6 +8,7 @@ own by that: "A, B and C are good, the first two above and the last below X", "t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.comparators.places import Group
 from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
@@ -74,10 +75,20 @@ def _respective(part: Part, main: Slugs, group: Group) -> tuple[tuple[Slugs, str
         told = _further(units, joint) if joint < _back(units, told[0] - 1) else None
     if len(ways) < _TWO:
         return ()
-    topics = [unit.slugs[0] for unit in part.before if unit.kind is Kind.TOPIC]
+    topics = [
+        unit.slugs[0]
+        for led, unit in pairwise((None, *part.before))
+        if unit is not None and unit.kind is Kind.TOPIC and (led is None or led.kind is not Kind.PREPOSITION)
+    ]
     several = next((each for each in (main, topics) if len(each) == len(ways)), None)
-    slugs = [(slug,) for slug in several] if several is not None else [main] * len(ways)
-    return tuple(zip(slugs, ways, strict=True))
+    if several is not None:
+        return tuple(((slug,), way) for slug, way in zip(several, ways, strict=True))
+    one = (
+        len(main) == 1
+        and len(topics) <= 1
+        and any(u.kind is Kind.AND or len(u.slugs) > 1 for u in part.before)
+    )
+    return tuple((main, way) for way in ways) if one else ()
 
 
 def _by_order(part: Part, group: Group, opening: int) -> tuple[tuple[Slugs, str], ...]:
