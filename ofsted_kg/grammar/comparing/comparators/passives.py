@@ -18,7 +18,9 @@ _REACHED = words_of("matched reached equalled mirrored echoed paralleled rivalle
 _PASSED = PASSED | {"left behind", "left standing", "left trailing", "put in the shade", "put to shame"}
 _ADVERBIAL = words_of("nationally nationwide elsewhere countrywide in across")
 _OF = words_of("of in for")
-_FEW = words_of("few no none hardly")
+_FEW = words_of("few no none hardly only just merely")
+_OF_HOW_MANY = frozenset({Kind.QUANTITY, Kind.DETERMINER, Kind.NOT, Kind.COUNT, Kind.ADVERB})
+_OF_ALL = words_of("of its their")
 
 
 def done_by(units: Sequence[Unit], opening: int, group: Group) -> str | None:
@@ -26,7 +28,7 @@ def done_by(units: Sequence[Unit], opening: int, group: Group) -> str | None:
     verb = group.first - 1
     if verb - 1 > opening and units[verb].text in _OF and units[verb - 1].text in STANDS_FOR_NOUN:
         verb -= 2  # "are bettered by those of similar areas"
-    while verb > opening and units[verb].kind in (Kind.QUANTITY, Kind.DETERMINER, Kind.NOT):
+    while verb > opening and (units[verb].kind in _OF_HOW_MANY or units[verb].text in _OF_ALL):
         verb -= 1
     by = verb > opening and units[verb].text == "by"
     few = by and any(_FEW & set(unit.words) for unit in units[verb + 1 : group.first])
