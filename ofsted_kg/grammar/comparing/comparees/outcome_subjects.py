@@ -20,7 +20,7 @@ from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.results import Unread
 
 _COUNTED = frozenset({Kind.SHARE, Kind.COUNT, Kind.TOPIC, Kind.QUANTITY, Kind.WORD})
-_POINTS = frozenset({Kind.PRONOUN, Kind.HERE, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SUBJECT, Kind.REVIEW})
+_POINTS = frozenset({Kind.PRONOUN, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SUBJECT, Kind.REVIEW})
 
 
 def of_own_outcomes(
