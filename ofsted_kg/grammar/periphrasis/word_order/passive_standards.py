@@ -1,7 +1,7 @@
 """Read "the national average is exceeded in mathematics" as "mathematics exceeds the national average".
 
 In: the units of a sentence. Out: the same, where the figure of other places that opens a clause is reached or
-passed, with who reaches it in front: the agent, what is told behind "in", or "it". No offset changes: each
+passed, with who reaches it in front: the agent, what is told behind "in", or results. No offset changes: each
 stands where another stood. (The passive and its agent: Quirk et al. 1985, 3.63.)
 """
 
@@ -56,7 +56,7 @@ def _active(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int] | 
         return [*units[first:verb], word, *units[verb + 1 : end]], first, end
     last = who[-1].end if who else units[verb].end
     opens = [replace(unit, start=mention.start, end=mention.start) for unit in who[:-1]]
-    opens += [replace(who[-1], start=mention.start)] if who else [Unit(Kind.PRONOUN, last, last, ("it",))]
+    opens += [replace(who[-1], start=mention.start)] if who else [Unit(Kind.ASPECT, last, last, ("results",))]
     cue = replace(units[verb], kind=Kind.CUE, words=(way,), cue=Cue(way, Form.DIRECT), slugs=(), scheme="")
     return (
         [*opens, be, cue, replace(mention, start=units[verb].start, end=max(last, units[verb].end))],
