@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.clauses.comment_clauses import without_comment_clauses
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.quantifiers import counted, fraction
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS
@@ -47,6 +47,8 @@ def without_asides(
             joint = main[-1].form is Form.AND
             behind = _by_degree(phrases, place) or _among_which(main, phrases, place) if joint else 0
             behind = behind or (_as_before(phrases, place) if main[-1].names else 0)
+            led = main[-1].names and [p.form for p in main[-3:-1]] == [Form.AND, Form.PREP]
+            behind = behind or (_when_seen(phrases, place) if led else 0)
             much = _amount_alone(phrases[place + 1 : place + 2])
             closed = [p.form for p in phrases[place + 2 : place + 4]] == [Form.COMMA, Form.GRADE]
             if much is not None and closed and main[-1].form is Form.VERB and main[-2:-1] and main[-2].names:
@@ -82,6 +84,18 @@ def without_asides(
         main.append(phrase)
         place += 1
     return main, asides
+
+
+def _when_seen(phrases: Sequence[Phrase], place: int) -> int:
+    """Return where a grade stands behind ", inspected last May," and its place, "and in the college", or 0."""
+    end = next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    inner = phrases[place + 1 : end]
+    seen = bool(inner) and inner[0].units[0].words[0] in _SEEN and not any(p.names or p.grades for p in inner)
+    graded = [p.form for p in phrases[end + 1 : end + 2]] == [Form.GRADE]
+    return end + 1 if seen and graded else 0
+
+
+_SEEN = words_of("inspected reinspected visited seen judged graded opened")
 
 
 def _likewise(phrases: Sequence[Phrase], place: int) -> int:
