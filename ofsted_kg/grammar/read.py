@@ -198,17 +198,14 @@ def _member(lexed: _Lexed, made: Grammar, scene: Scene) -> Sentence:
         results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
     if _judged(scene.found[scene.told :]) and tells_past(units):
         results = with_past(results, scene.readings)
-    results = [_quoted(_standing(result), lexed) for result in results]
+    results = [_quoted(result, lexed) for result in results if _stands(result)]
     told = account(whole, clauses, results)
     return Sentence(lexed.start, tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), told)
 
 
-def _standing(result: Candidate | Refusal | Unread) -> Candidate | Refusal | Unread:
-    """Let a fact without words of its own show as a notice: without a quote it would cost the whole letter."""
-    if not isinstance(result, Candidate) or result.start < result.end or not result.units:
-        return result
-    unit = result.units[0]
-    return Unread(unit, unit.start, unit.end)
+def _stands(result: Candidate | Refusal | Unread) -> bool:
+    """Say whether a fact has words of its own: without a quote it would cost the letter, so it is a notice."""
+    return not isinstance(result, Candidate) or result.start < result.end
 
 
 def _quoted(result: Candidate | Refusal | Unread, lexed: _Lexed) -> Candidate | Refusal | Unread:

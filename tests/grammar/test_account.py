@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from letters import document_of
+from msgspec.structs import replace
 
+from ofsted_kg.grammar import constructions
 from ofsted_kg.grammar.account import COUNTED
+from ofsted_kg.grammar.constructions import predicative
+from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.read import Sentence, read_text
-from ofsted_kg.grammar.results import Rule
+from ofsted_kg.grammar.reference.discourse_model import Reading
+from ofsted_kg.grammar.results import Candidate, Refusal, Rule, Unread
 from ofsted_kg.grammar.statements import read_comparisons, read_statements
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.passages import Passage
@@ -106,3 +113,17 @@ def test_what_is_about_nothing_of_the_vocabulary_is_a_notice() -> None:
     (sentence,) = read("Two of the nine libraries are inadequate.")
     assert not sentence.account.facts
     assert [one.unit.text for one in sentence.account.unread] == ["inadequate"]
+
+
+def test_a_fact_that_stands_nowhere_is_a_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Each construction gives its facts the words they stand in; one that errs must not cost the letter.
+    def without_words(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
+        for result in predicative.read(reading, scene):
+            yield replace(result, end=result.start) if isinstance(result, Candidate) else result
+
+    monkeypatch.setattr(constructions, "JUDGING", (without_words,))
+    text = "Fostering is good."
+    passages = [Passage(fold(text, [(0, len(text))]), "prose")]
+    said = read_statements(document_of(text), passages, lexicon.load())
+    assert not said.judgements
+    assert [notice.code for notice in said.notices] == ["unread-grade"]

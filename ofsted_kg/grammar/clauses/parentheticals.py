@@ -87,7 +87,7 @@ def without_asides(
 
 
 def _when_seen(phrases: Sequence[Phrase], place: int) -> int:
-    """Return where a grade stands behind ", inspected last May," and its place, "and in the college", or 0."""
+    """Return where the grade stands behind ", inspected last May," and its place: "and in A", or 0."""
     end = next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
     inner = phrases[place + 1 : end]
     seen = bool(inner) and inner[0].units[0].words[0] in _SEEN and not any(p.names or p.grades for p in inner)
