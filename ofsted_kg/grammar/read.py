@@ -204,7 +204,7 @@ def _member(lexed: _Lexed, made: Grammar, scene: Scene) -> Sentence:
 
 
 def _stands(result: Candidate | Refusal | Unread) -> bool:
-    """Say whether a fact has words of its own: without a quote it would cost the letter, so it is a notice."""
+    """Say whether a fact has words of its own: without a quote it costs the letter, so it is a notice."""
     return not isinstance(result, Candidate) or result.start < result.end
 
 
