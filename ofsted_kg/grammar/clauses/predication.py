@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
-from ofsted_kg.grammar.clauses.secondary_predicates import secondary_predicates
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.clauses.secondary_predicates import last_of_two, secondary_predicates
+from ofsted_kg.grammar.lex.closed_classes import SOME_OF_THEM, Kind
 from ofsted_kg.grammar.lex.semantic_fields import OF_TWO
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS, boundary
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -59,12 +59,27 @@ def said(clause: Clause) -> Iterator[Said]:
 
 
 def _apposed(clause: Clause, zone: Zone, place: int) -> tuple[Zone | None, Phrase | None]:
-    """Find what a grade is apposed to: "None has come further than fostering, | inadequate in 2004"."""
+    """Find what a grade is apposed to: "None has come further than fostering, | inadequate in 2004".
+
+    Also where the verb is not known: "Good schools and a network of units, | mostly fair, complete".
+    """
+    comma = max((n for n in range(place) if zone[n].form is Form.COMMA), default=0)
+    if clause.verb is None and comma and all(_is_amount(p) for p in zone[comma + 1 : place]):
+        own = last_of_two(zone[:comma])
+        return (own, None) if len(own) < comma else (None, None)
     if clause.verb is None or clause.verb_has(Kind.BE, Kind.COPULA, Kind.JUDGE) or place < 2:
         return None, None
     noun, comma = zone[place - 2 : place]
     named = noun.form is Form.NOUN and bool(noun.names) and not noun.grades and comma.form is Form.COMMA
     return ((noun,), comma) if named else (None, None)
+
+
+def _is_part(noun: Phrase) -> bool:
+    return noun.form is Form.NOUN and not noun.names and noun.kind in SOME_OF_THEM
+
+
+def _is_amount(phrase: Phrase) -> bool:
+    return phrase.form in LIGHT or (phrase.form is Form.NOUN and phrase.kind is Kind.QUANTITY)
 
 
 def _shuts_aside(zone: Zone, last: Zone, opening: int, place: int) -> bool:
@@ -171,8 +186,12 @@ def _own_subject(
         if not first and [p.form for p in before[-4:]] == _ONE_OF and before[-3].names:
             return before[-3:-2], end - 4, before[-4]  # "a judgement of good and B one of | outstanding"
         fronted = not first and [p.form for p in before[-5:] if p.form is not Form.COMMA] == _FRONTED
-        if fronted and before[-1].form is Form.COMMA and not _is_place(zone, end, place):
+        counts = fronted and before[-2].kind in _PARTS and not before[-2].names
+        parted = counts and before[0].form is Form.COMMA
+        if fronted and before[-1].form is Form.COMMA and (parted or not _is_place(zone, end, place)):
             joint = next(n for n in range(len(before) - 1, -1, -1) if before[n].form is Form.AND)
+            if counts and before[-3] is before[joint + 1]:
+                return before[-2:-1], opening + joint, before[joint]  # "and at one, | poor so far, staff"
             return None, opening + joint, None  # "and, for half of A, | inadequate"
         aside = not first and [p.form for p in before[-6:]] == _INCLUDED and bool(before[-5].names)
         if aside:
@@ -209,6 +228,9 @@ def _own_subject(
         one = next((n for n, p in enumerate(before) if n and p.units[0].text in OF_TWO), 0)
         if one and before[one - 1].form is Form.COMMA:
             return before[one:], opening + one, before[one - 1]  # "A and B, | the former all good"
+        parted = len(before) > 2 and before[-2].form is Form.COMMA and _is_part(before[-1])
+        if parted and len(last_of_two(before[:-2])) < len(before) - 2:
+            return before[-1:], end - 2, before[-2]  # "Good A and a network of B, | all of them good"
         return before, opening, None
     cut = boundary(before)
     if cut is None:

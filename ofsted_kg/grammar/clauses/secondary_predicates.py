@@ -6,11 +6,11 @@ In: a clause. Out: `Said` for each: "The service, adequate in 2006, has", "A, go
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
 from ofsted_kg.grammar.lex.closed_classes import PARTS, Kind
-from ofsted_kg.grammar.phrases.boundaries import MARKS
+from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
 
@@ -51,8 +51,43 @@ def secondary_predicates(clause: Clause) -> Iterator[Said]:
         nouns = any(p.form is Form.NOUN for p in own)
         # "A, now outstanding, and | B, still adequate, have"
         done = next((n + 2 for n in range(start - 3, 1, -1) if _shut(zone, n)), 0)
-        subject = own if nouns else zone[done : start - 1]
+        subject = own if nouns else last_of_two(zone[done : start - 1])
         yield Said(phrase.units[0], clause, subject, None, own, zone[place + 1 : comma], first=False)
+
+
+def last_of_two(zone: Zone) -> Zone:
+    """Return the second of two that a grade or an aside parts: "Good A and | B, fair at best,", "A, | and B".
+
+    Of two that stand together it is said of both: "A and B, fair at best, are".
+    """
+    joint = max((n for n, p in enumerate(zone) if p.form is Form.AND), default=0)
+    ahead, own = zone[:joint], zone[joint + 1 :]
+    apart = bool(ahead) and (ahead[-1].form is Form.COMMA or any(p.grades for p in ahead))
+    several = any(p.names for p in ahead[next((n for n, p in enumerate(ahead) if p.form in MARKS), joint) :])
+    return own if apart and not several and any(p.names for p in own) else zone
+
+
+def next_graded(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> bool:
+    """Say whether what a relative clause is about goes on: "A, which has moved, | and B, good so far, are".
+
+    Args:
+        zone: what stands in the relative clause behind its verb, with its last comma.
+        rest: what follows.
+    """
+    if not zone or zone[-1].form is not Form.COMMA or not rest or rest[0].form is not Form.AND:
+        return False
+    if any(p.form in (Form.GRADE, *MARKS) for p in zone[:-1]):
+        return False
+    comma = next((n for n, p in enumerate(rest) if p.form is Form.COMMA), 0)
+    nouns, behind = rest[1:comma], rest[comma + 1 :]
+    if not nouns or nouns[0].form is not Form.NOUN or not any(p.names for p in nouns):
+        return False
+    if any(p.form not in (Form.NOUN, Form.PREP) for p in nouns):
+        return False
+    grade = next((n for n, p in enumerate(behind) if p.form is Form.GRADE), len(behind))
+    plain = all(p.form in LIGHT or (p.form is Form.NOUN and not p.names) for p in behind[:grade])
+    shut = next((p.form for p in behind[grade:] if p.form in (Form.COMMA, Form.VERB, Form.STOP)), None)
+    return plain and shut is Form.COMMA
 
 
 def _of_list(zone: Zone, place: int) -> Zone:

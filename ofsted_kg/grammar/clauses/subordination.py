@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
+from ofsted_kg.grammar.clauses.secondary_predicates import next_graded
 from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form as Joins
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, INSPECTIONS
@@ -301,7 +302,7 @@ def bare_behind(
 ) -> bool:
     """Say whether a grade is that of the subject around: "X, which the city shares with others, | poor"."""
     if lead is None or lead.kind is not Kind.RELATIVE or rest[0].form is not Form.GRADE:
-        return False
+        return lead is not None and lead.kind is Kind.RELATIVE and next_graded(zone, rest)
     if verb is None and (lead.text != "which" or all(p.form is not Form.NOUN for p in zone)):
         return False
     closed = bool(zone) and zone[-1].form is Form.COMMA and all(p.form is not Form.GRADE for p in zone)

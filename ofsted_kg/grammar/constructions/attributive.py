@@ -254,7 +254,8 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
         return own
     groups, _, _ = tail_of(scene.reader, zone[place + 1 :])
     if subject.quantity is None and subject.part is None:
-        cases = [g for g in groups if g.head.word in CASES]
+        said = next((p.start for p in zone[place + 1 :] if p.form is Form.GRADE), zone[-1].end)
+        cases = [g for g in groups if g.head.word in CASES and g.head.start < said]
         much = _placed(cases) or _placed(g for g in groups[:1] if _unnamed_settings(g))
         subject = all_of(subject, much) if much else subject  # "good schools in half of cases"
     for group in groups[:1]:

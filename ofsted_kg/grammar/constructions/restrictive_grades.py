@@ -8,7 +8,7 @@ from __future__ import annotations
 from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
-from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE, SINGLE
 from ofsted_kg.grammar.lex.semantic_fields import ATTEND
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.reference.anaphora import is_served_by
@@ -57,8 +57,10 @@ def chosen(one: Said, scene: Scene) -> bool:
         children = bool(previous.subject.names) and set(previous.subject.slugs) <= PEOPLE
         attended = place > 0 and (zone[place - 1].word in ATTEND or children)
         attended = attended and noun.units[0].text in ("a", "an")
-        if clause.verb_has(Kind.JUDGE) and is_served_by(previous, noun):
-            return False  # "Care leavers are supported by a team that was judged good"
+        all_are = previous.subject.quantity is None and scene.rule(previous.clause) is None
+        told = clause.verb_has(Kind.JUDGE) or (set(noun.names) & SINGLE and all_are)
+        if told and is_served_by(previous, noun):
+            return False  # "supported by a team that was judged good", "by a fostering agency that is good"
         bare = bare or attended  # "Very few attend a school that is inadequate"
         return used and bare and not parted and not by_verb
     bare_verb = clause.verb is not None and clause.verb.word in _RATED and len(clause.verb.units) == 1

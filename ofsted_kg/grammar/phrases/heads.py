@@ -25,7 +25,8 @@ _THROUGH = LEVELS | words_of(
     types kind kinds overall learners students pupils trainees level levels proportion grade grades rating
     ratings
     outcome outcomes inspectors ofsteds findings impact contribution behaviour children young people education
-    residents
+    residents network networks chain chains cluster clusters group groups set collection clutch crop string
+    pair trio quartet
     """
 )
 _TRANSPARENT = frozenset(

@@ -170,12 +170,13 @@ def within(reader: SubjectReader, clause: Clause, mark: Phrase | None = None) ->
         noun = clause.after[beside - 1]
         return naming(noun.names, noun.total or noun.part)
     groups = [group for group in reader.groups(clause.before) if group.names()]
+    there = any(p.units[0].words[0] == "there" for p in clause.before)
     if not groups:
-        there = any(p.units[0].words[0] == "there" for p in clause.before)
         found = objects(reader, clause) if there else Subject()
         return replace(found, total=found.total or found.part, part=None) if found.names else None
     nouns = groups[-1].nouns
-    total = next((n.total or n.part for n in nouns if n.total or n.part), None)
+    counts = (*nouns, *clause.after[:1]) if there else nouns  # "Of Xs there are three, | two of them good"
+    total = next((n.total or n.part for n in counts if n.total or n.part), None)
     return Subject(names=tuple((slug, None) for slug, _ in groups[-1].names()), total=total)
 
 
@@ -277,12 +278,8 @@ def without_source(
             return replace(subject, names=((CHILDRENS_HOMES, subject.quantity),), points=Points.NONE)
         loose = subject.quantity is not None or not heading
         pointed = any(u.words[0] in _POINTING for u in units(clause))
-        if (
-            (word in ANY or (subject.denied and word == "service"))
-            and loose
-            and not pointed
-            and (previous is None or clause.lead_kind is not Kind.AND)
-        ):
+        anything = word in ANY or (subject.denied and word == "service")
+        if anything and loose and not pointed and (previous is None or clause.lead_kind is not Kind.AND):
             return replace(subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE, loose=True)
     return subject
 

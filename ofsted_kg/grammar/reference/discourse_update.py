@@ -12,15 +12,15 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses import predication
 from ofsted_kg.grammar.lex.closed_classes import Kind
-from ofsted_kg.grammar.lex.concepts import PEOPLE, SINGLE
+from ofsted_kg.grammar.lex.concepts import CHILDRENS_HOMES, PEOPLE, SINGLE
 from ofsted_kg.grammar.lex.quantifiers import tells_how_many
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, INSPECTIONS, PERSONS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.coordination import Group
-from ofsted_kg.grammar.phrases.phrase import Form
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
-from ofsted_kg.grammar.reference.anaphora import echoes, is_aside, objects
+from ofsted_kg.grammar.reference.anaphora import HOMES, echoes, is_aside, objects
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 from ofsted_kg.grammar.reference.domain_restriction import kind_meant
 from ofsted_kg.grammar.reference.unnamed_referents import counts_unnamed
@@ -56,7 +56,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     pointing = memory.review and not (subject.names or after.names or subject.unknown)
     memory.review = subject.review or after.review or pointing
     said = subject if subject.names and not echoes(reading.clause) else after if after.names else None
-    said = said or _who_does(reading)
+    said = said or _who_does(reading) or _counted_of_front(reading)
     groups = [g for g in reader.groups(reading.clause.before) if g.names()]
     if groups:  # "the six homes, including one for disabled children": the homes
         before = itertools.takewhile(lambda p: p.form is not Form.INCLUDING, reading.clause.before)
@@ -242,6 +242,35 @@ def _who_does(reading: Reading) -> Subject | None:
     return naming(noun.names, noun.total or noun.part)
 
 
+def _less_so(zone: Sequence[Phrase]) -> Phrase | None:
+    """Return the last of two that are told apart: ", less so by the homes", "not so well in A"."""
+    if len(zone) < 3 or zone[-2].form is not Form.PREP or zone[-1].form is not Form.NOUN or zone[-1].grades:
+        return None
+    led = zone[-3].form is Form.THAN or (zone[-3].form is Form.CUE and zone[-3].units[0].words[0] in _LESS)
+    return zone[-1] if led and (zone[-1].names or zone[-1].word in HOMES) else None
+
+
+_LESS = frozenset({"less", "well", "worse"})
+
+
+def _counted_of_front(reading: Reading) -> Subject | None:
+    """Return of what a clause only tells how many there are: "Of colleges there is just the one. (It is)"."""
+    before, after = reading.clause.before, [p for p in reading.clause.after if p.form is not Form.ADVERB]
+    led = reading.exists and before[:1] and before[0].text in _TOPICAL
+    noun = before[1] if led and len(before) > 2 else None
+    if noun is None or not noun.names or noun.grades or noun.denied:
+        return None
+    alone = len(after) == 1 or (len(after) > 1 and after[1].form is Form.COMMA)
+    amount = after[0] if alone and not reading.subject.denied else None
+    if amount is None or amount.kind is not Kind.COUNT or amount.denied or amount.names:
+        return None
+    return naming(noun.names, amount.total or amount.part)
+
+
+# What leads in that of which something is said.
+_TOPICAL = frozenset({"of", "with regard to", "as regards", "regarding", "concerning", "when it comes to"})
+
+
 def _told_last(reading: Reading, memory: Memory, reader: SubjectReader) -> Subject | None:
     """Return what the last grade is told of, if not the clause's subject: "A is good and B | poor"."""
     said = reading.clause.after if reading.clause.verb is not None else reading.clause.before
@@ -257,11 +286,14 @@ def _told_last(reading: Reading, memory: Memory, reader: SubjectReader) -> Subje
 def _hanging(reading: Reading, memory: Memory) -> tuple[str, ...]:
     """Return what a clause ends with and tells apart from its subject, of which amounts go on.
 
-    "Most primary schools are good, with secondary schools more variable: | seven are good, eight fair".
+    "Most primary schools are good, with secondary schools more variable: | seven are good, eight fair". Also
+    "Children are well served by the school, which is good, less so by the homes: | two of the nine are".
     """
     subject, after = reading.subject, reading.clause.after
     if memory.hanging and subject.slugs == memory.hanging:
         return memory.hanging
+    if less := _less_so(after if reading.clause.verb is not None else reading.clause.before):
+        return less.names if less.names else (CHILDRENS_HOMES,)
     place = max((n for n, p in enumerate(after) if p.form is Form.WITH), default=len(after))
     tail = after[place + 1 :]
     forms = {p.form for p in tail}

@@ -10,13 +10,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
-from ofsted_kg.grammar.clauses.secondary_predicates import fronted_predicate
+from ofsted_kg.grammar.clauses.secondary_predicates import fronted_predicate, last_of_two
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, WEAK
 from ofsted_kg.grammar.lex.semantic_fields import DISTRICTS, PERSONS
 from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.coordination import GroupReader
-from ofsted_kg.grammar.phrases.phrase import Form
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import Points, Subject, all_of, naming
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 
@@ -190,6 +190,16 @@ def are_people(clause: Clause, previous: Reading | None, memory: Memory) -> bool
 _WHEN = words_of("when where if once whenever until unless while because")
 
 
+def parted_ahead(reader: GroupReader, clause: Clause, part: Phrase) -> tuple[str, ...]:
+    """Return which of two in a subject a part is of: "Good A, and a chain of B, | most of them fair, are"."""
+    ahead = tuple(p for p in clause.before if p.start < part.start)
+    if len(ahead) == len(clause.before) or not ahead or ahead[-1].form is not Form.COMMA:
+        return ()
+    own = last_of_two(ahead[:-1])
+    named = [group.names() for group in reader.groups(own) if group.names()]
+    return tuple(slug for slug, _ in named[-1]) if named and len(own) < len(ahead) - 1 else ()
+
+
 __all__ = [
     "WHOLE_ASPECTS",
     "are_people",
@@ -200,6 +210,7 @@ __all__ = [
     "opens_under_heading",
     "outcome_of",
     "pair_ahead",
+    "parted_ahead",
     "stands",
     "where_people_are",
     "without_graded_aside",

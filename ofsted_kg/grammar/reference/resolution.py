@@ -68,6 +68,7 @@ from ofsted_kg.grammar.reference.embedded_subjects import (
     opens_under_heading,
     outcome_of,
     pair_ahead,
+    parted_ahead,
     stands,
     where_people_are,
     without_graded_aside,
@@ -156,8 +157,7 @@ class Resolver:
     def _left_out(self, clause: Clause, previous: Reading | None) -> Reading:
         """Read a clause without a subject of its own."""
         if clause.antecedent:
-            subject = self._antecedent(clause, previous)
-            return Reading(clause, subject)
+            return Reading(clause, self._antecedent(clause, previous))
         named = previous is not None and bool(previous.subject.names)
         if (
             previous is not None
@@ -226,9 +226,8 @@ class Resolver:
                 and said.subject[0].form is Form.PREP
                 and not said.first
                 and above
-            ):
-                whole = replace(reading.subject, quantity=None)
-                return all_of(whole, subject.quantity)  # "and in some settings"
+            ):  # "and in some settings"
+                return all_of(replace(reading.subject, quantity=None), subject.quantity)
             if subject.slugs == ("schools",) and above and all(s.endswith("-schools") for s in above):
                 return replace(subject, names=tuple((s, subject.quantity) for s in above))
             # "Early years provision is good, with most settings good"
@@ -261,6 +260,8 @@ class Resolver:
             source = repeated if repeated.names else source  # "So are most of B, | with the rest good": of B
         if subject.points is Points.REST and (counted := counted_before(reading, said.mark)):
             source = counted  # "was found in two of the three schools with the third good"
+        if amount and (two := parted_ahead(self.reader, reading.clause, said.subject[0])):
+            return self.settle(subject, reading.clause, None, source=naming(two))
         verb = reading.clause.verb
         if verb is not None and said.subject[0].start < verb.start and not said.first:
             before = [p for p in reading.clause.before if p.start < said.subject[0].start]
@@ -334,8 +335,7 @@ class Resolver:
             if own and subject.head.words[-1] in HOMES:
                 return Subject(names=((CHILDRENS_HOMES, None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
-            near = self.reader.read(told_of(clause), self.heading)
-            near = of_kin(near, previous, self.memory)
+            near = of_kin(self.reader.read(told_of(clause), self.heading), previous, self.memory)
             if near.names:
                 above = outcome_of(previous, self.reader.outcomes, clause.where)
                 return replace(near, outcome=near.outcome or (above if above not in near.slugs else None))
