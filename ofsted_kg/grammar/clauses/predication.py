@@ -63,10 +63,10 @@ def _apposed(clause: Clause, zone: Zone, place: int) -> tuple[Zone | None, Phras
 
     Also where the verb is not known: "Good schools and a network of units, | mostly fair, complete".
     """
-    comma = max((n for n in range(place) if zone[n].form is Form.COMMA), default=0)
-    if clause.verb is None and comma and all(_is_amount(p) for p in zone[comma + 1 : place]):
-        own = last_of_two(zone[:comma])
-        return (own, None) if len(own) < comma else (None, None)
+    mark = max((n for n in range(place) if zone[n].form is Form.COMMA), default=0)
+    if clause.verb is None and mark and all(_is_amount(p) for p in zone[mark + 1 : place]):
+        own = last_of_two(zone[:mark])
+        return (own, None) if len(own) < mark else (None, None)
     if clause.verb is None or clause.verb_has(Kind.BE, Kind.COPULA, Kind.JUDGE) or place < 2:
         return None, None
     noun, comma = zone[place - 2 : place]

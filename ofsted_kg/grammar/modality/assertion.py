@@ -254,7 +254,8 @@ def _concedes(clause: Clause) -> bool:
     """Say whether a clause only concedes something: "if not in the north", "if small"."""
     opens = clause.phrases[0].form if clause.phrases else None
     plain = all(unit.kind in (Kind.WORD, Kind.ADVERB, Kind.CUE) for unit in clause.units)
-    base = bool(clause.units) and clause.units[0].text == "from"  # "if from a lower base"
+    # "if from a lower base", "if by less", "if to a lesser extent"
+    base = bool(clause.units) and clause.units[0].text in ("from", "by", "to")
     return clause.verb is None and (opens in (Form.NOT, Form.ADVERB) or plain or base)
 
 

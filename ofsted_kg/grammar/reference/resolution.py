@@ -65,6 +65,7 @@ from ofsted_kg.grammar.reference.embedded_subjects import (
     in_cases,
     is_joined,
     is_work,
+    of_measures,
     opens_under_heading,
     outcome_of,
     pair_ahead,
@@ -305,7 +306,7 @@ class Resolver:
         names = pointed(subject, source, self.memory)
         if chosen := of_list(subject, source, self.memory):
             self.memory.ordered = (*self.memory.ordered, *chosen)
-            names = tuple((slug, None) for slug in chosen)
+            names = naming(chosen).names
             subject = replace(subject, quantity=None, part=None)
         total = subject.total or source.total or self._total(source)
         some = source.quantity if clause.lead_text == "where" and source.quantity == "some" else None
@@ -328,8 +329,7 @@ class Resolver:
     def _source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return what a subject points back to."""
         if subject.head is not None and subject.points in (Points.SHELL_NOUN, Points.REST):
-            found = spoken_of(subject.head.words[-1], self.memory)
-            if found:
+            if found := spoken_of(subject.head.words[-1], self.memory):
                 return Subject(names=((found, None),))
             own = subject.head.words[-1] == "homes" or not clause.antecedent  # "except one home, which is"
             if own and subject.head.words[-1] in HOMES:
@@ -373,7 +373,8 @@ class Resolver:
         acted = it and previous is not None and is_of_acts(previous.subject)
         if acted or are_people(clause, previous, self.memory):
             return None  # "Attendance in schools is poor, it is": not the schools
-        if it and self.memory.measured and not self.memory.fresh:
+        measured = self.memory.measured if it else loose and of_measures(clause, previous)
+        if measured and not self.memory.fresh:
             return None  # "Standards are rising and they are above": not what was spoken of before
         if (nearer := nearby(subject, clause, previous, self.memory)) is not None:
             return nearer

@@ -21,14 +21,15 @@ from ofsted_kg.grammar.phrases.named_entities import slugs_named
 def nth_measured(source: Sequence[Unit], before: Sequence[Part]) -> Slugs:
     """Return which of several is meant: "Smoking and obesity are above it; the first is level with"."""
     which = _ORDINALS.get(source[0].text) if source else None
-    figures = all(u.kind is Kind.PREPOSITION or _THESE & set(u.words) for u in source[1:])
+    of_them = [u.text for u in source[1:]] in (["of them"], ["of these"], ["of those"])
+    figures = of_them or all(u.kind is Kind.PREPOSITION or _THESE & set(u.words) for u in source[1:])
     if which is None or not figures:
         return ()
     if graded := _counted(before):
         return graded[which] if which < len(graded) else ()
     told = next((o for o in reversed(before) if any(u.kind is Kind.TOPIC for u in o.before)), None)
     slugs = [unit.slugs[0] for unit in told.before if unit.kind is Kind.TOPIC] if told is not None else []
-    known = len(slugs) == 2 and which < len(slugs) and len(source) == 1
+    known = which < len(slugs) and (len(slugs) > 1 if of_them else len(slugs) == 2 and len(source) == 1)
     return (slugs[which],) if known else ()
 
 
