@@ -36,6 +36,7 @@ from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, disjun
 from ofsted_kg.grammar.periphrasis.comparison.end_states import REACHED, end_states
 from ofsted_kg.grammar.periphrasis.comparison.placement_verbs import PLACES, placement_verbs, them_too
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import LIES, respect_adjuncts
+from ofsted_kg.grammar.periphrasis.comparison.unreached_standards import UNREACHED, unreached_standards
 from ofsted_kg.grammar.periphrasis.inversion import gapped_topics, inversion
 from ofsted_kg.grammar.periphrasis.predicates.causatives import TAKES, WHO, causatives
 from ofsted_kg.grammar.periphrasis.predicates.change_of_state import CLIMBS, change_of_state
@@ -118,6 +119,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = respect_adjuncts(units)
     if words & STANDING:
         units = semi_copulas(units)
+    if words & UNREACHED:
+        units = unreached_standards(units)
     if words & HAVING:
         units = comparative_clauses(units)
     if words & COLONS:

@@ -142,7 +142,7 @@ def denied_verb(units: Sequence[Unit], verb: int) -> bool:
     before = verb - 1
     while before > 0 and units[before].kind is Kind.ADVERB:
         before -= 1
-    return before >= 0 and units[before].text in ("not", "never")
+    return before >= 0 and units[before].text in ("not", "never", "yet to")
 
 
 def size_of(unit: Unit) -> str | None:

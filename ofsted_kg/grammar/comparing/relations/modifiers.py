@@ -67,8 +67,9 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
                 return OR_ABOVE if direction == ABOVE else OR_BELOW  # "no better and sometimes worse than"
             denied = not joined
             break
-        if unit.kind is Kind.VERB and not joined and denied_verb(units, back):
-            return None  # "does not perform better than"
+        moved = unit.kind is Kind.VERB or (unit.kind is Kind.WORD and back == place - 1)
+        if moved and not joined and denied_verb(units, back):
+            return None  # "does not perform better than", "has never climbed above"
         if unit.text == "at least":
             directions.add(ABOVE)
         if unit.text == "at best":

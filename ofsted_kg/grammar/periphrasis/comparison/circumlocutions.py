@@ -20,17 +20,23 @@ from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.comparison.beneficiaries import beneficiaries
 from ofsted_kg.grammar.periphrasis.comparison.disjunction import ALIKE_OR, level_or, or_than
 from ofsted_kg.grammar.periphrasis.comparison.positive_degree import SIZED, sized_beside
+from ofsted_kg.grammar.periphrasis.comparison.usual_values import (
+    TYPICAL,
+    Plain,
+    found_in,
+    that_is_usual,
+    what_is_usual,
+    where_usual,
+)
 
 # What makes a look worth while.
 _ROUNDABOUT = words_of(
     """them these those found seen recorded reported what said standards place places placed
     made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
     indicates expect usual normal common customary norm served group if supported protected prepared
-    qualified compares compare case cases again"""
+    qualified compares compare case cases again typical rule"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
-_FOUND = words_of("found seen recorded reported")
-_WHERE = words_of("in for among across by")
 _ADDS = words_of("more better worse")
 _MAY = words_of("can may might must could")
 
@@ -52,12 +58,12 @@ def circumlocutions(units: list[Unit], words: Set[str]) -> list[Unit]:
         units = _joined(units, (level_or,))
     if words >= SIZED:
         units = sized_beside(units)
-    typical = any(unit.text in _TYPICAL for unit in units)
+    typical = any(unit.text in TYPICAL for unit in units)
     return _joined(units, _WAYS) if typical or words & _ROUNDABOUT else units
 
 
 _LEVEL_OR = frozenset({"level", "or"})
-_Way = Callable[[Sequence[Unit], int], "_Plain"]
+_Way = Callable[[Sequence[Unit], int], "Plain"]
 
 
 def _joined(units: Sequence[Unit], ways: Sequence[_Way]) -> list[Unit]:
@@ -70,10 +76,7 @@ def _joined(units: Sequence[Unit], ways: Sequence[_Way]) -> list[Unit]:
     return made
 
 
-_Plain = tuple[tuple[Unit, ...], int] | None
-
-
-def _of_them(units: Sequence[Unit], place: int) -> _Plain:
+def _of_them(units: Sequence[Unit], place: int) -> Plain:
     """Read "are neither of them higher" as "are not higher", "are both of them above" as "are both above"."""
     unit = units[place]
     led = place > 0 and units[place - 1].kind in (Kind.BE, Kind.COPULA)
@@ -86,7 +89,7 @@ def _of_them(units: Sequence[Unit], place: int) -> _Plain:
     return (replace(unit, end=units[place + 1].end, words=("not",)),), place + 2
 
 
-def _on_this(units: Sequence[Unit], place: int) -> _Plain:
+def _on_this(units: Sequence[Unit], place: int) -> Plain:
     """Read "compares well on this with" as "compares well with": what "this" is stands before."""
     compares = place > 1 and units[place - 1].cue is not None and units[place - 2].words[-1] in _COMPARES
     said = [unit.text for unit in units[place : place + 3]]
@@ -99,7 +102,7 @@ def _on_this(units: Sequence[Unit], place: int) -> _Plain:
 _COMPARES = words_of("compare compares compared")
 
 
-def _of_a_place(units: Sequence[Unit], place: int) -> _Plain:
+def _of_a_place(units: Sequence[Unit], place: int) -> Plain:
     """Read "and Weymouth compares poorly with" as "and the council compares poorly with": a place by name."""
     unit = units[place]
     named = unit.kind is Kind.WORD and unit.capital and len(unit.words) == 1
@@ -110,7 +113,7 @@ def _of_a_place(units: Sequence[Unit], place: int) -> _Plain:
     return (replace(unit, words=("council",)),), place + 1
 
 
-def _in_each_case(units: Sequence[Unit], place: int) -> _Plain:
+def _in_each_case(units: Sequence[Unit], place: int) -> Plain:
     """Read ", in each case better than" as ", both better than", of two that were told of."""
     cases = [unit.text for unit in units[place : place + 3]] == ["in", "both", "cases"]
     end = place + 3 if cases else place + 1
@@ -121,7 +124,7 @@ def _in_each_case(units: Sequence[Unit], place: int) -> _Plain:
     return (Unit(Kind.PRONOUN, units[place].start, units[end - 1].end, ("both",)),), end
 
 
-def _its_reach(units: Sequence[Unit], place: int) -> _Plain:
+def _its_reach(units: Sequence[Unit], place: int) -> Plain:
     """Read "its reach" as a noun: whose it is stands before it."""
     owned = place > 0 and units[place - 1].text in ("its", "their", "whose")
     if units[place].text != "reach" or not owned:
@@ -129,7 +132,7 @@ def _its_reach(units: Sequence[Unit], place: int) -> _Plain:
     return (replace(units[place], kind=Kind.WORD, cue=None),), place + 1
 
 
-def _places_it(units: Sequence[Unit], place: int) -> _Plain:
+def _places_it(units: Sequence[Unit], place: int) -> Plain:
     """Read "which places it ahead of" with a verb, as "which puts it"."""
     led = place > 0 and units[place - 1].kind in (Kind.RELATIVE, Kind.THAT, Kind.PRONOUN)
     if units[place].text not in _PLACES or not led or place + 1 >= len(units):
@@ -139,7 +142,7 @@ def _places_it(units: Sequence[Unit], place: int) -> _Plain:
     return (replace(units[place], kind=Kind.VERB),), place + 1
 
 
-def _made_by(units: Sequence[Unit], place: int) -> _Plain:
+def _made_by(units: Sequence[Unit], place: int) -> Plain:
     """Read "as good as that made by girls nationally" as "that of girls"."""
     led = place > 0 and units[place - 1].text in ("that", "those")
     if units[place].text not in _MADE or not led or [u.text for u in units[place + 1 : place + 2]] != ["by"]:
@@ -151,7 +154,7 @@ _MADE = words_of("made achieved attained gained reached shown")
 _PLACES = words_of("place places placed")
 
 
-def _to_a_lesser_extent(units: Sequence[Unit], place: int) -> _Plain:
+def _to_a_lesser_extent(units: Sequence[Unit], place: int) -> Plain:
     """Read "A, and to a lesser extent B, are" as "A and B are"."""
     joint = place + (units[place].kind is Kind.COMMA)
     said = [unit.text for unit in units[joint : joint + 5]]
@@ -167,7 +170,7 @@ def _to_a_lesser_extent(units: Sequence[Unit], place: int) -> _Plain:
 _DEGREES = words_of("lesser greater large small limited certain")
 
 
-def _of_that_group(units: Sequence[Unit], place: int) -> _Plain:
+def _of_that_group(units: Sequence[Unit], place: int) -> Plain:
     """Read "lower than in similar areas, and below the average for that group" as that of similar areas."""
     said = [unit.text for unit in units[place + 1 : place + 4]]
     if units[place].kind is not Kind.COMPARATOR or len(said) < 3 or said[0] not in ("for", "of"):
@@ -182,7 +185,7 @@ def _of_that_group(units: Sequence[Unit], place: int) -> _Plain:
     return (replace(units[place], end=units[place + 3].end, slugs=named[-1].slugs),), place + 4
 
 
-def _its_average(units: Sequence[Unit], place: int) -> _Plain:
+def _its_average(units: Sequence[Unit], place: int) -> Plain:
     """Read "the highest of the comparator group and is now below its average" as that of the group."""
     said = [unit.text for unit in units[place : place + 2]]
     named = [unit for unit in units[:place] if unit.kind is Kind.COMPARATOR]
@@ -191,7 +194,7 @@ def _its_average(units: Sequence[Unit], place: int) -> _Plain:
     return (replace(named[-1], start=units[place].start, end=units[place + 1].end),), place + 2
 
 
-def _if_lower(units: Sequence[Unit], place: int) -> _Plain:
+def _if_lower(units: Sequence[Unit], place: int) -> Plain:
     """Read "higher than average, if lower than in similar areas" with "though": it is conceded."""
     if units[place].text != "if" or not any(unit.kind is Kind.COMPARATOR for unit in units[:place]):
         return None
@@ -203,7 +206,7 @@ def _if_lower(units: Sequence[Unit], place: int) -> _Plain:
     return ((replace(units[place], words=("though",)),), place + 1) if conceded else None
 
 
-def _suggests(units: Sequence[Unit], place: int) -> _Plain:
+def _suggests(units: Sequence[Unit], place: int) -> Plain:
     """Read "than the national picture suggests", "than England's would lead one to expect" by the places."""
     if units[place].kind is not Kind.COMPARATOR or not any(
         unit.kind is Kind.THAN for unit in units[max(0, place - 6) : place]
@@ -225,7 +228,7 @@ _AVERAGE = words_of("average averages figure figures rate rates")
 _SUGGEST = words_of("suggest suggests imply implies indicate indicates expect")
 
 
-def _as_well(units: Sequence[Unit], place: int) -> _Plain:
+def _as_well(units: Sequence[Unit], place: int) -> Plain:
     """Read "not as well served as" as one comparing word."""
     said = [unit.text for unit in units[place : place + 3]]
     if len(said) < 3 or said[0] != "not as well" or said[1] not in _SERVED or said[2] != "as":
@@ -238,37 +241,7 @@ def _as_well(units: Sequence[Unit], place: int) -> _Plain:
 _SERVED = words_of("served supported protected prepared qualified")
 
 
-def _found_in(units: Sequence[Unit], place: int) -> _Plain:
-    """Read "the 66% found (usual) in similar areas" as "the 66% in similar areas"."""
-    inside = [
-        unit for unit in units[place + 1 : place + 2] if unit.words[0] in _WHERE and len(unit.words) > 1
-    ]
-    if inside and inside[0].kind is Kind.COMPARATOR and place and units[place].text in _USUAL:
-        counted = units[place - 1].kind is Kind.COUNT  # "the 73% recorded | across England"
-        return ((replace(inside[0], start=units[place].start),), place + 2) if counted else None
-    if units[place].text not in _USUAL or place + 2 >= len(units) or not place:
-        return None
-    ahead = [unit for unit in units[place + 2 : place + 4] if unit.kind is not Kind.DETERMINER]
-    there = units[place + 1].text in _WHERE and bool(ahead) and ahead[0].kind is Kind.COMPARATOR
-    if not there or units[place - 1].kind is not Kind.COUNT:
-        return None
-    return (replace(units[place + 1], start=units[place].start),), place + 2
-
-
-def _that_is_usual(units: Sequence[Unit], place: int) -> _Plain:
-    """Read "the 59% that is usual in similar areas" as "the 59% in similar areas"."""
-    counted = place > 1 and units[place - 1].kind is Kind.COUNT and units[place].text in ("that", "which")
-    look = place + 1
-    while look < len(units) and units[look].kind in (Kind.BE, Kind.ADVERB, Kind.DETERMINER):
-        look += 1
-    is_ = place + 1 < len(units) and units[place + 1].kind is Kind.BE
-    ends = _usual_among(units, look, _USUAL | {"norm"}) if counted and is_ else None
-    if ends is None:
-        return None
-    return (Unit(Kind.PREPOSITION, units[place].start, units[ends - 1].end, ("in",)),), ends
-
-
-def _what_is_more(units: Sequence[Unit], place: int) -> _Plain:
+def _what_is_more(units: Sequence[Unit], place: int) -> Plain:
     """Read ", what is more to the point," as an adverb: it adds, and compares nothing."""
     led = place == 0 or units[place - 1].kind in JOINTS
     said = [unit.text for unit in units[place : place + 3]]
@@ -283,57 +256,7 @@ def _what_is_more(units: Sequence[Unit], place: int) -> _Plain:
     return (replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, words=("moreover",)),), end
 
 
-def _what_is_usual(units: Sequence[Unit], place: int) -> _Plain:
-    """Read "what would be typical of similar areas" as "that of similar areas"."""
-    look = place + 1
-    while look < len(units) and units[look].kind in (Kind.MODAL, Kind.BE, Kind.ADVERB):
-        look += 1
-    those = units[place].text in ("that", "those") and place > 0 and units[place - 1].kind is Kind.THAN
-    if those and look == place + 1 and [u.text in _TYPICAL for u in units[look : look + 1]] == [True]:
-        return (replace(units[place], end=units[look].end),), look + 1  # "than those typical of X"
-    if units[place].text != "what":
-        return None
-    places = units[place + 1] if place + 1 < len(units) else None
-    is_ = place > 0 and units[place - 1].kind is Kind.BE  # "which is what similar councils have"
-    named = places is not None and places.kind is Kind.COMPARATOR and not is_
-    if places is not None and named and (offer := _offer(units, place + 2)):
-        return (replace(places, start=units[place].start, end=units[offer - 1].end),), offer
-    ends = _usual_among(units, look, _USUAL) if look > place + 1 else None
-    if ends is None:
-        return None
-    that = replace(units[place], kind=Kind.THAT, words=("that",))
-    return (that, replace(units[ends - 1], kind=Kind.PREPOSITION, words=("of",), cue=None)), ends
-
-
-def _usual_among(units: Sequence[Unit], place: int, usual: Set[str]) -> int | None:
-    """Return where "typical of", "usual in" ends before other places, or None."""
-    if place + 1 >= len(units):
-        return None
-    if units[place].text in _TYPICAL:
-        ends = place + 1
-    elif units[place].text in usual and units[place + 1].text in _WHERE:
-        ends = place + 2
-    else:
-        return None
-    ahead = [unit for unit in units[ends : ends + 2] if unit.kind is not Kind.DETERMINER]
-    return ends if ahead and ahead[0].kind is Kind.COMPARATOR else None
-
-
-def _offer(units: Sequence[Unit], place: int) -> int:
-    """Return where "have to offer", "achieve" ends behind the places whose it is, or 0."""
-    said = [unit.text for unit in units[place : place + 3]]
-    if said == ["have", "to", "offer"]:
-        return place + 3
-    ends = place + 1 >= len(units) or units[place + 1].kind in JOINTS
-    return place + 1 if ends and said and said[0] in _ACHIEVE else 0
-
-
-_ACHIEVE = words_of("achieve offer provide manage have do")
-_TYPICAL = frozenset({"typical of", "typical for"})
-_USUAL = _FOUND | words_of("usual normal common typical customary")
-
-
-def _can_be_said(units: Sequence[Unit], place: int) -> _Plain:
+def _can_be_said(units: Sequence[Unit], place: int) -> Plain:
     """Read "the same can be said of X" as "the same is said of X"."""
     said = [unit.text for unit in units[place : place + 4]]
     if len(said) < 4 or said[0] not in _SAME or said[1] not in _MAY or said[2:] != ["be", "said"]:
@@ -342,7 +265,7 @@ def _can_be_said(units: Sequence[Unit], place: int) -> _Plain:
     return (units[place], verb, units[place + 3]), place + 4
 
 
-def _by_standards(units: Sequence[Unit], place: int) -> _Plain:
+def _by_standards(units: Sequence[Unit], place: int) -> Plain:
     """Read "low by national standards" as "low compared with the country"."""
     side = place > 1 and units[place - 1].text == "side"  # "on the low side by national standards"
     led = place > 0 and units[place - 1 - side].cue is not None and units[place].text == "by"
@@ -359,7 +282,7 @@ def _by_standards(units: Sequence[Unit], place: int) -> _Plain:
     return (by, places), place + 3
 
 
-def _many_again(units: Sequence[Unit], place: int) -> _Plain:
+def _many_again(units: Sequence[Unit], place: int) -> Plain:
     """Read "half as many | children again" as "half as many again | children"."""
     if units[place].text != "many" or not place or units[place - 1].text != "as":
         return None
@@ -376,10 +299,11 @@ _SAME = frozenset({"the same", "the reverse", "the opposite", "same", "reverse",
 
 _WAYS: tuple[_Way, ...] = (
     _of_them,
-    _found_in,
-    _that_is_usual,
+    found_in,
+    that_is_usual,
+    where_usual,
     _what_is_more,
-    _what_is_usual,
+    what_is_usual,
     _can_be_said,
     _by_standards,
     _many_again,
