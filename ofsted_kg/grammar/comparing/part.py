@@ -247,8 +247,9 @@ def silent(part: Part) -> bool:
         return True  # "cannot by itself make it smaller"
     if any(a.text in _NEED and b.kind is Kind.TO for a, b in pairwise(part.units)):
         return True  # "Colleges need to do better than", but "children need more help than"
+    able = [unit.text for unit in part.verb] == ["can", "do"]  # what it says, `part.silent` knows
     return part.silent or any(
-        unit.kind is Kind.MODAL and unit.text not in _NEED | {"used to be"} for unit in part.verb
+        unit.kind is Kind.MODAL and unit.text not in _NEED | {"used to be"} and not able for unit in part.verb
     )
 
 

@@ -387,8 +387,9 @@ def _embedded(clause: Clause, scene: Scene) -> bool:
     start = clause.phrases[0].start
     for reading in scene.readings:
         other = reading.clause
-        if other is clause or other.verb is None or not other.before:
+        if other is clause or not other.before:
             continue
-        if other.before[0].start < start < other.verb.start:
+        ends = other.verb if other.verb is not None else other.before[-1]  # of which the verb is not known
+        if other.before[0].start < start < ends.start:
             return True
     return False

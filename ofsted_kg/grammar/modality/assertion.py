@@ -14,7 +14,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.clauses.subordination import RESTRICTING, of_inspection
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
-from ofsted_kg.grammar.lex.semantic_fields import CONCEDING
+from ofsted_kg.grammar.lex.semantic_fields import CONCEDING, PERSONS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.modality.attribution import (
     BELIEFS,
@@ -286,9 +286,27 @@ def _alone_compares(clauses: Sequence[Clause], clause: Clause) -> bool:
 
 
 def takes(clause: Clause) -> bool:
-    """Say whether a need is what something takes: "Adoption needs 21 days fewer than"."""
+    """Say whether a need is what something takes: "needs 21 days fewer than"; or "can" what somebody does."""
     verb = clause.verb
+    if _is_able(clause):
+        return True
     return verb is not None and verb.units[-1].text in _TAKES and any(p.part for p in clause.after[:1])
+
+
+def _is_able(clause: Clause) -> bool:
+    """Say whether it is told how much people can do beside others: "pupils can do less than in X".
+
+    Not "can do better than": that is what they may come to.
+    """
+    can = clause.verb is not None and clause.verb.text == "can do"
+    who = [unit for p in clause.before for unit in p.units]
+    people = any(unit.text in _THEY or not PERSONS.isdisjoint(unit.words) for unit in who)
+    said = clause.after[0].text if clause.after else ""
+    much = said in ("less", "more") or [p.text for p in clause.after[:2]] == ["as", "much"]
+    return can and people and much
+
+
+_THEY = frozenset({"they"})
 
 
 def _foreseen(clause: Clause) -> bool:

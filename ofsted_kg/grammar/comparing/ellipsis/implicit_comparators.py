@@ -310,7 +310,7 @@ def _also(part: Part, before: Sequence[Part]) -> str | None:
 _LONG = words_of("longer shorter")
 _TIMES = words_of("when since until before if because")
 _SAME_LEVEL = (["at", "the same", "level"], ["at", "a", "similar", "level"], ["at", "the same", "rate"])
-_ALIKE = frozenset({"similar", "the same", "comparable"})
+_ALIKE = frozenset({"similar", "the same", "comparable", "level"})
 
 
 def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str | None:
@@ -328,14 +328,14 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
         return cue.direction if cue is not None and led and not than else None  # "but lower for others"
     if not said and adds_too(part):
         return last  # "and exclusions are too"
+    if as_well(part):
+        return BELOW if any(u.kind is Kind.NOT for u in part.verb) else LINE  # "; boys do as well"
     if not said or not part.verb:
         return None
     single = len(said) == 1
     level = LINE if [unit.text for unit in said] in _SAME_LEVEL else _as_much(part.after)
     if part.verb[-1].kind is Kind.BE and not part.denied and level is not None:
         return level  # "re-offending is at the same level", "; in special schools it is as common"
-    if as_well(part) and part.verb[-1].text in DO:
-        return BELOW if any(u.kind is Kind.NOT for u in part.verb) else LINE  # "; boys do as well"
     if single and said[0].text in _ALIKE and part.verb[-1].kind is Kind.BE:
         return LINE
     if single and said[0].kind is Kind.NOT and part.verb[-1].text in DO and last == LINE:

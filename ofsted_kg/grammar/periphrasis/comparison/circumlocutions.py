@@ -14,8 +14,9 @@ from collections.abc import Callable, Sequence, Set
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import JOINTS, NOUNS, VERBS, Kind, words_of
-from ofsted_kg.grammar.lex.comparatives import BELOW, Cue, Form
+from ofsted_kg.grammar.lex.comparatives import BELOW, LINE, Cue, Form
 from ofsted_kg.grammar.lex.misspellings import SOUNDS_ALIKE, misspellings
+from ofsted_kg.grammar.lex.semantic_fields import FIGURES, OF_FIGURES
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.comparison.beneficiaries import beneficiaries
 from ofsted_kg.grammar.periphrasis.comparison.disjunction import ALIKE_OR, level_or, or_than
@@ -34,7 +35,7 @@ _ROUNDABOUT = words_of(
     """them these those found seen recorded reported what said standards place places placed
     made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
     indicates expect usual normal common customary norm served group if supported protected prepared
-    qualified compares compare case cases again typical rule"""
+    qualified compares compare case cases again typical rule down up back"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _ADDS = words_of("more better worse")
@@ -294,6 +295,28 @@ def _many_again(units: Sequence[Unit], place: int) -> Plain:
     return (units[place], units[again], *nouns), again + 1
 
 
+def _back_to(units: Sequence[Unit], place: int) -> Plain:
+    """Read "is down to the national average", "is back to the level of X" as level with it."""
+    before = units[place - 1] if place else None
+    led = before is not None and (before.kind in (Kind.BE, Kind.COPULA, Kind.ADVERB) or before.text == "back")
+    to = [unit.kind for unit in units[place + 1 : place + 2]] == [Kind.TO]
+    if not led or units[place].text not in _MOVED or not to:
+        return None
+    ends = place + 2
+    said = [unit.text for unit in units[ends : ends + 3]]
+    if len(said) == 3 and said[0] == "the" and said[1] in FIGURES and said[2] in _OF:
+        ends += 3
+    ahead = [unit for unit in units[ends : ends + 2] if unit.kind is not Kind.DETERMINER]
+    norm = bool(ahead) and ahead[0].kind is Kind.COMPARATOR
+    if not norm or (ends == place + 2 and ahead[0].words[-1] not in OF_FIGURES):
+        return None
+    last = units[ends - 1]
+    cue = Cue(LINE, Form.DIRECT)
+    return (Unit(Kind.CUE, units[place].start, last.end, (units[place].text, "to"), cue=cue),), ends
+
+
+_MOVED = words_of("down up back")
+_OF = words_of("of in for across")
 _SAME = frozenset({"the same", "the reverse", "the opposite", "same", "reverse", "opposite"})
 
 
@@ -319,4 +342,5 @@ _WAYS: tuple[_Way, ...] = (
     _as_well,
     _of_that_group,
     _its_average,
+    _back_to,
 )
