@@ -1,3 +1,4 @@
+# Past 300 lines: what each kind of clause leaves in memory, in one place.
 """Keep in memory what a clause speaks of: what later words may point back to.
 
 In: a reading and the memory of its passage. Out: the memory, changed.

@@ -69,11 +69,23 @@ def for_outcome(part: Part, behind: Sequence[Unit], outcomes: frozenset[str]) ->
     What a council does, it does in an outcome: "The council performs above similar areas | in staying safe".
     """
     goes_on = part.lead_kind is Kind.CONJUNCTION and not part.verb and part.shared
-    council = [unit for unit in part.before if unit.kind is not Kind.DETERMINER]
-    acts = len(council) == 1 and council[0].words[-1] in _COUNCIL
+    acts = _acts(part)
     names = names_in(behind, outcomes) if goes_on or acts else []
     led = len(names) == 1 and names[0].first == 1 and names[0].preposition in ("for", "in")
     return names[0].slugs if led and set(names[0].slugs) <= outcomes else ()
+
+
+def _acts(part: Part) -> bool:
+    """Say whether it is the council, or how it performs, of which something is told."""
+    council = [unit for unit in part.before if unit.kind is not Kind.DETERMINER]
+    return len(council) == 1 and council[0].words[-1] in _COUNCIL
+
+
+def measured_behind(part: Part, behind: Sequence[Unit]) -> tuple[str, ...]:
+    """Return the measure that a council's standing is of: "but the county is above X | for obesity"."""
+    said = [unit for unit in behind[:4] if unit.kind is not Kind.DETERMINER]
+    led = len(said) > 1 and said[0].text in ("for", "on") and said[1].kind is Kind.TOPIC
+    return topic_of(said[1:2]) if led and _acts(part) and part.before[-1].text != "it" else ()
 
 
 def named_behind(
@@ -85,7 +97,7 @@ def named_behind(
     several: bool,
 ) -> tuple[str, ...]:
     """Return for what it is so: "this being above the average for X and in line with it for Y"."""
-    if own := for_outcome(part, behind, outcomes):
+    if own := for_outcome(part, behind, outcomes) or measured_behind(part, behind):
         return own
     source = [unit for unit in source if unit.kind is not Kind.ADVERB]
     if not source or not points_back(source) or not several:
