@@ -11,7 +11,8 @@ import msgspec
 
 from ofsted_kg.grammar.comparing.figures.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part, graded_both, graded_last
-from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.closed_classes import DO, Kind
+from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.quantifiers import tells_how_many
 from ofsted_kg.grammar.lex.semantic_fields import ALSO
 from ofsted_kg.grammar.lex.units import Unit
@@ -67,3 +68,14 @@ def without_awaited(last: Last, part: Part, before: Sequence[Part], units: Seque
     adds = any(unit.text in ALSO for unit in part.units)
     named = any(other.places for other in (*before, part))
     return msgspec.structs.replace(last, places=()) if ahead and not (adds or named) else last
+
+
+def of_which(part: Part, before: Sequence[Part], last: Last) -> bool:
+    """Say whether it is not told beside which of two: "in line with A and below B; C do better"."""
+    if len(last.places) < _BOTH or not before or not any(unit.text in DO for unit in part.verb):
+        return False
+    cues = (unit.cue for unit in before[-1].units)
+    return len({cue.direction for cue in cues if cue is not None and cue.form is Form.DIRECT}) > 1
+
+
+_BOTH = 2

@@ -16,6 +16,7 @@ from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import GIVEN
 from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import By, Candidate
@@ -61,6 +62,28 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     if not settled.names or settled.denied or (by and set(settled.slugs) & PEOPLE):
         return
     yield from judge(settled, grade, scene.span(clause), By.PASSIVES, exceptions)
+    if judged and not by:
+        yield from _gapped(zone[end:], lead, scene)
+
+
+def _gapped(zone: Zone, lead: str, scene: Scene) -> Iterator[Candidate]:
+    """Yield what further grades were given to: "Outstanding was awarded to A, good to B and poor to C"."""
+    while len(zone) > 1:
+        first = next((n for n, p in enumerate(zone) if p.form not in MARKS), len(zone))
+        said = zone[first:]
+        if len(said) < _SHORTEST or said[0].form is not Form.GRADE or said[1].text != lead:
+            return
+        end = 2 + _end(said[2:])
+        rest, exceptions, _ = scene.reader.exceptions(said[2:end])
+        subject = scene.reader.read(rest, scene.heading)
+        if not subject.names or subject.denied:
+            return
+        span = (said[0].start, said[end - 1].end)
+        yield from judge(subject, said[0].units[0], span, By.PASSIVES, exceptions)
+        zone = said[end:]
+
+
+_SHORTEST = 3
 
 
 def _graded(clause: Clause) -> tuple[Phrase, Unit] | None:

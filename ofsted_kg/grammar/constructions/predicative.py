@@ -126,6 +126,9 @@ def _one(
     if heads(one, scene):
         yield Refusal((one.grade,), Rule.SCALE)
         return
+    whom = one.tail[:2] if one.clause.verb is None and one.subject is None else ()
+    if [p.text for p in whom[:1]] == ["to"] and any(p.names for p in whom[1:]):
+        return  # "Good was given to A; poor to B": not of A
     if made_so(one):
         return  # "the new head has made the school good": nobody judged it
     if work_with(one):

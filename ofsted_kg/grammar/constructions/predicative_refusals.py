@@ -126,6 +126,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.OTHER_PLACE  # "This compares with 67% good nationally"
     host = scene.previous.clause if scene.previous is not None and clause.lead_kind is Kind.OPEN else None
     theirs = host is not None and elsewhere(host.before)  # "In similar areas homes are better (71% good)"
+    theirs = theirs or _in_places(clause.before)
     if theirs or elsewhere(clause.before) or _of_others(clause) or _told_of_places(clause, scene):
         return Rule.OTHER_PLACE
     return None
@@ -289,6 +290,20 @@ def elsewhere(zone: Sequence[Phrase]) -> bool:
         return False
     lead = [unit for unit in units[:region] if unit.kind is not Kind.DETERMINER]
     return not lead or lead[-1].text in ("in", "of", "across", "throughout")
+
+
+def _in_places(zone: Sequence[Phrase]) -> bool:
+    """Say whether a subject is of other places: "and colleges in other areas are", "nurseries nationally"."""
+    while zone and zone[-1].form is Form.ADVERB:
+        zone = zone[:-1]
+    led = len(zone) > 1 and zone[-1].form is Form.PLACES
+    noun = zone[-3:-2] if led and zone[-2].text in ("in", "across", "of", "within") else zone[-2:-1]
+    compares = any(p.form in _COMPARING or p.cue is not None or p.share for p in zone)
+    theirs = bool(noun) and (bool(noun[0].names) or noun[0].kind in (Kind.PRONOUN, Kind.SHELL_NOUN))
+    return led and theirs and not compares
+
+
+_COMPARING = frozenset({Form.CUE, Form.THAN, Form.COMPARED})
 
 
 def _under_way(one: Said) -> bool:

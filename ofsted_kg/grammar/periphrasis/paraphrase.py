@@ -17,7 +17,7 @@ from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, JUDGEMENTS, QUALI
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.adjuncts.concessives import CONCEDES, targets, without_concessive
 from ofsted_kg.grammar.periphrasis.adjuncts.denied_asides import DENIES, denied_asides
-from ofsted_kg.grammar.periphrasis.adjuncts.exceptives import DISREGARDED, comma_behind, exceptives
+from ofsted_kg.grammar.periphrasis.adjuncts.exceptives import DISREGARDED, all_but, comma_behind, exceptives
 from ofsted_kg.grammar.periphrasis.adjuncts.inspection_clauses import INSPECT, given, inspected, wherever
 from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import POSTPOSED, postpositions
 from ofsted_kg.grammar.periphrasis.adjuncts.temporal_adjuncts import WHEN_TOLD, temporal_adjuncts
@@ -141,6 +141,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = correlatives(units)
     if words & DISREGARDED:
         units = exceptives(units)
+    if "but" in words:
+        units = all_but(units)
     if units and units[0].kind is Kind.EXCEPT:
         units = comma_behind(units)
     if words & POSTPOSED:

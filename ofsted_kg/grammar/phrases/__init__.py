@@ -27,5 +27,6 @@ exceptions are read here, once.
 - `subject_reader`: read whom a statement is about, as far as the words beside it say
 - `temporal_adverbials`: join words of time to adverbs, so that they part nothing: "this year", "in
   2008/09", "in May 2009"
+- `verbless_comparisons`: find where a comparison without a verb ends: "but below the average, and | X is"
 - `verb_groups`: read verb groups: "has not yet been judged"
 """

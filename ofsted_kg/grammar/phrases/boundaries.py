@@ -12,6 +12,7 @@ from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.semantic_fields import OF_FIGURES, OF_TWO
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.temporal_adverbials import closes_cases
+from ofsted_kg.grammar.phrases.verbless_comparisons import compared_end
 
 MARKS = frozenset({Form.AND, Form.COMMA})
 LIGHT = frozenset({Form.ADVERB, Form.NOT})
@@ -165,7 +166,7 @@ def range_end(zone: Sequence[Phrase]) -> int:
 
 def verbless_end(zone: Sequence[Phrase], verb: Phrase) -> int:
     """Return where what has no verb, or none that is known, ends before the subject of a verb, or 0."""
-    return _denied_end(zone) or _pointer_end(zone, verb) or _manner_end(zone)
+    return _denied_end(zone) or _pointer_end(zone, verb) or _manner_end(zone) or compared_end(zone)
 
 
 def _manner_end(zone: Sequence[Phrase]) -> int:

@@ -89,7 +89,12 @@ class Group(msgspec.Struct, frozen=True):
 
         What is said of all goes on: "all of the special schools and the referral unit".
         """
-        if noun is self.nouns[0] or self.nouns[0].quantity == "all":
+        much = self.nouns[0].quantity
+        if noun is self.nouns[0]:
+            return False
+        if much is not None and noun.part and noun.quantity is None:
+            return True  # "half of A and one B"
+        if much == "all":
             return False
         if noun.cue is not None:
             return True  # "and rather fewer nurseries"

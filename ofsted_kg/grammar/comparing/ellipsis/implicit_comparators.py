@@ -34,7 +34,7 @@ from ofsted_kg.grammar.comparing.ellipsis.continuations import but_lower, goes_o
 from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import inherited_comparators, not_as
 from ofsted_kg.grammar.comparing.ellipsis.stripping import ALONE, CHANGING
 from ofsted_kg.grammar.comparing.juxtaposition.respective_figures import respective_figures
-from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
+from ofsted_kg.grammar.comparing.last_compared import Last, Slugs, of_which
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.relations.equatives import FRACTIONS
 from ofsted_kg.grammar.comparing.relations.figure_lookup import against_theirs, beside
@@ -189,7 +189,7 @@ def understood(
         or (lies[1] if lies is not None and lies[2] else None)
         or (_lies(part) if last.about == (INDICATORS,) and not before else None)
     )
-    if direction is not None:
+    if direction is not None and not of_which(part, before, last):
         says = any(unit.kind in _SAYS for unit in part.before) or part.lead_kind is Kind.RELATIVE
         says = says or is_one_of_two(part.before)
         slugs = about.subjects(part, before, last) if says or not last.about else last.about

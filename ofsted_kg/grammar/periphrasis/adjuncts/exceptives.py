@@ -1,8 +1,9 @@
 """Read "if one leaves X out", "leaving aside X" and "if X be disregarded" as "except for X".
 
 In: the units of a sentence. Out: the same, where such words before what they take out, or a condition that
-says it of what stands in it, are one "except"; and where a comma ends what a sentence takes out first, also
-where none is printed: "Save for three which are poor | the homes are good". No offset changes.
+says it of what stands in it, are one "except", as is "but" behind "all X"; and where a comma ends what a
+sentence takes out first, also where none is printed: "Save for three which are poor | the homes are good".
+No offset changes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import spells
 
@@ -57,6 +58,40 @@ def exceptives(units: list[Unit]) -> list[Unit]:
             made[-1] = replace(made[-1], end=units[end - 1].end)
         place = end
     return made
+
+
+def all_but(units: list[Unit]) -> list[Unit]:
+    """Return units with "but" behind all of something as "except": "All services but fostering are"."""
+    made = list(units)
+    for place, unit in enumerate(units):
+        if unit.text == "but" and _all_before(units, place) and _name_behind(units, place + 1):
+            made[place] = replace(unit, kind=Kind.EXCEPT, words=("except",))
+    return made
+
+
+def _all_before(units: Sequence[Unit], place: int) -> bool:
+    """Say whether all of what is named stands right before a place."""
+    first = place
+    while first and units[first - 1].kind in _NOUNS:
+        first -= 1
+    named = any(unit.kind in (Kind.SUBJECT, Kind.SHELL_NOUN) for unit in units[first:place])
+    much = [unit.text for unit in units[max(0, first - 2) : place]]
+    return named and not _EVERY.isdisjoint(much)
+
+
+def _name_behind(units: Sequence[Unit], place: int) -> bool:
+    """Say whether what is named there is all that stands before a verb, a mark or the end."""
+    end = place
+    while end < len(units) and units[end].kind in (*_NOUNS, Kind.DETERMINER, Kind.COUNT):
+        end += 1
+    named = any(unit.kind in (Kind.SUBJECT, Kind.SHELL_NOUN, Kind.COUNT) for unit in units[place:end])
+    return named and (end == len(units) or units[end].kind in (*VERBS, *_ENDS))
+
+
+_NOUNS = frozenset({Kind.SUBJECT, Kind.SHELL_NOUN})
+_EVERY = frozenset(
+    {"all", "all the", "all of the", "all of", "every", "each", "no", "none of", "none of the"}
+)
 
 
 def comma_behind(units: list[Unit]) -> list[Unit]:

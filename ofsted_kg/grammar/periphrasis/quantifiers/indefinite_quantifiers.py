@@ -1,7 +1,8 @@
 """Read "a number", "a rather larger number" right before a grade as some: "with one poor and a number fair".
 
 In: the units of a sentence. Out: the same, where such a number is an amount, or the amount that an aside
-tells, and "a good deal of" an amount and no grade. No offset changes.
+tells, "a good deal of" an amount and no grade, and "all" in "All that children need is good" everything, and
+no amount of what was spoken of. No offset changes.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.quantifiers import MANY
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
-NUMBERED = words_of("number numbers deal lot lots plenty host majority minority")
+NUMBERED = words_of("number numbers deal lot lots plenty host majority minority all")
 _SIZED = words_of(
     "larger smaller greater small similar further significant substantial rather slightly somewhat"
 )
@@ -33,6 +34,8 @@ def _number(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     if (end := _great_deal(units, place)) is not None:
         said = units[place]
         return Unit(Kind.QUANTITY, said.start, units[end - 1].end, ("many", "of"), (MANY,), "quantity"), end
+    if _everything(units, place):
+        return replace(units[place], kind=Kind.WORD, words=("everything",), slugs=(), scheme=""), place + 1
     if units[place].text not in ("a", "an"):
         return None
     look = place + 1
@@ -63,6 +66,23 @@ def _number(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     return Unit(
         Kind.QUANTITY, units[place].start, units[end - 1].end, ("a", "number"), slugs, "quantity"
     ), end
+
+
+def _everything(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "all" is of nothing named: "All that children need is", not "All that were seen are"."""
+    told = units[place + 1 : place + 4]
+    if units[place].text != "all" or len(told) < 3 or told[0].kind is not Kind.THAT:
+        return False
+    opens = not place or units[place - 1].kind in JOINTS
+    behind = units[place + 2 :]
+    graded = next((n for n, unit in enumerate(behind) if unit.kind is Kind.GRADE), 0)
+    said = [unit.text for unit in behind[:graded] if unit.kind is Kind.BE]
+    seen = {unit.words[-1] for unit in behind[:graded]} & _INSPECTED
+    bare = graded == 1 or (bool(said) and said[-1] not in ("is", "was"))  # "All that is poor is confined to"
+    return opens and bool(said) and not seen and not bare
+
+
+_INSPECTED = words_of("inspected visited reinspected revisited reviewed seen saw judged")
 
 
 def _great_deal(units: Sequence[Unit], place: int) -> int | None:
