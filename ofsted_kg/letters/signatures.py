@@ -60,6 +60,13 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 POSTS = re.compile(r"\b(?:manager|director|inspector|officer|head|secretary)\b", re.IGNORECASE)
+_HOUSES = re.compile(
+    r"(?:alexandra|aviation|freshford)\s+house\b|royal\s+exchange\s+buildings", re.IGNORECASE
+)
+_HOUSE = re.compile(
+    r"\b(?:house|buildings?|gate|hall|court|tower|place|square|exchange|point)$", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\d{1,4}[a-z]?,?\s+[A-Z]")
 _PARTICLES = frozenset(["da", "de", "del", "der", "di", "du", "la", "le", "van", "von", "y"])
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’‘.‐‑-]*$")
 _LONGEST_LINE = 110
@@ -116,10 +123,14 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
     people: list[tuple[int, Person]] = []
     roles: list[list[str]] = []
     above: Line | None = None
+    addressed = False  # below the signature stands where Ofsted is, until a blank line
     for number, line in enumerate(column):
         words = line.text
         below = column[number + 1].text if number + 1 < len(column) else ""
         if _NO_NAME.match(words) or not any(map(str.isalpha, words)):
+            continue
+        addressed = (addressed and not line.gap) or (bool(people) and _opens_address(words, below))
+        if addressed:
             continue
         signed = SIGNED_FOR.match(words)
         at = signed.end() if signed else 0
@@ -159,6 +170,18 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
         (place, Person(person.name, person.honorific, ", ".join(role), person.evidence))
         for (place, person), role in zip(people, roles, strict=True)
     ]
+
+
+def _opens_address(words: str, below: str) -> bool:
+    """Tell whether a line is a house and no name: one of Ofsted's, or one above the number of a street.
+
+    >>> _opens_address("Aviation House", "London"), _opens_address("Piccadilly Gate", "2 Store Street")
+    (True, True)
+    >>> _opens_address("Joan House", "Regional Director"), _opens_address("Joan Lane", "2 July 2010")
+    (False, False)
+    """
+    numbered = _NUMBERED.match(below) is not None and next(find_days(below), None) is None
+    return _HOUSES.match(words) is not None or (numbered and _HOUSE.search(words) is not None)
 
 
 def _pair(words: str, below: str) -> list[str]:

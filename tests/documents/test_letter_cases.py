@@ -121,6 +121,13 @@ def test_addressee(old: str, new: str, addressee: tuple[str, str, str]) -> None:
             "Flo Marsh\nManager, Children's Services Assessment\n\nJonah Peel\nManager",
             ["Flo Marsh", "Jonah Peel"],
         ),
+        # where Ofsted is
+        ("Flo Marsh\nDivisional Manager\nFreshford House\n2 Redcliffe Way\nBristol", ["Flo Marsh"]),
+        (
+            "Flo Marsh\nManager\nPiccadilly Gate\n2 Store Street\n\nJonah Peel\nDirector",
+            ["Flo Marsh", "Jonah Peel"],
+        ),
+        ("Joan House\nRegional Director\nPeter Hall\nManager", ["Joan House", "Peter Hall"]),
         ("", []),
         ("*Flo Marsh*\n\nFlo Marsh\nDivisional Manager", ["Flo Marsh"]),  # a signature, and the name below it
     ],
