@@ -17,6 +17,7 @@ TYPICAL = frozenset({"typical of", "typical for"})
 _FOUND = words_of("found seen recorded reported")
 _WHERE = words_of("in for among across by")
 _USUAL = _FOUND | words_of("usual normal common typical customary")
+_QUALITIES = words_of("standard standards quality")
 _NORMS = words_of("norm rule average standard")
 _ACHIEVE = words_of("achieve offer provide manage have do")
 
@@ -33,7 +34,8 @@ def found_in(units: Sequence[Unit], place: int) -> Plain:
         return None
     ahead = [unit for unit in units[place + 2 : place + 4] if unit.kind is not Kind.DETERMINER]
     there = units[place + 1].text in _WHERE and bool(ahead) and ahead[0].kind is Kind.COMPARATOR
-    if not there or units[place - 1].kind is not Kind.COUNT:
+    before = units[place - 1]  # "is good and above the standard | found in similar areas"
+    if not there or not (before.kind is Kind.COUNT or _QUALITIES & set(before.words)):
         return None
     return (replace(units[place + 1], start=units[place].start),), place + 2
 
