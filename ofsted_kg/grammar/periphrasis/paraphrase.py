@@ -28,6 +28,7 @@ from ofsted_kg.grammar.periphrasis.anaphora.correlatives import OTHER, correlati
 from ofsted_kg.grammar.periphrasis.anaphora.identity_anaphora import SAME, identity_anaphora
 from ofsted_kg.grammar.periphrasis.anaphora.one_anaphora import ONES, one_anaphora
 from ofsted_kg.grammar.periphrasis.anaphora.pro_forms import WATCHED, pro_forms
+from ofsted_kg.grammar.periphrasis.anaphora.so_anaphora import so_anaphora
 from ofsted_kg.grammar.periphrasis.comparison.circumlocutions import circumlocutions
 from ofsted_kg.grammar.periphrasis.comparison.colon_appositions import COLONS, colon_appositions
 from ofsted_kg.grammar.periphrasis.comparison.comparative_clauses import HAVING, comparative_clauses
@@ -119,6 +120,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = respect_adjuncts(units)
     if words & STANDING:
         units = semi_copulas(units)
+    if "so" in words:
+        units = so_anaphora(units)
     if words & UNREACHED:
         units = unreached_standards(units)
     if words & HAVING:

@@ -10,6 +10,8 @@ In: the units of a sentence. Out: the same with such words as pronouns, adverbs 
 - `one_anaphora`: read "including two outstanding ones" as "including two outstanding"
 - `pro_forms`: tell words that only hang on a grade, or only point, from nouns: "satisfactory elsewhere",
   "the former"
+- `so_anaphora`: read "so" of now as the grade told before: "half were good in 2008 and two thirds are so
+  today"
 - `such_anaphora`: read "such schools" behind a share of good ones as good schools: "76% of A are good; of
   such B two thirds"
 """
