@@ -296,6 +296,9 @@ def _in_places(zone: Sequence[Phrase]) -> bool:
     """Say whether a subject is of other places: "and colleges in other areas are", "nurseries nationally"."""
     while zone and zone[-1].form is Form.ADVERB:
         zone = zone[:-1]
+    bodies = [unit.text for unit in units_of(zone)[-3:]]  # "schools in other boroughs"
+    if len(bodies) > 2 and bodies[0] in ("in", "of", "across") and bodies[1] == "other":
+        return bool(zone[0].names) and bodies[2] in _BODIES
     led = len(zone) > 1 and zone[-1].form is Form.PLACES
     noun = zone[-3:-2] if led and zone[-2].text in ("in", "across", "of", "within") else zone[-2:-1]
     compares = any(p.form in _COMPARING or p.cue is not None or p.share for p in zone)
@@ -303,6 +306,7 @@ def _in_places(zone: Sequence[Phrase]) -> bool:
     return led and theirs and not compares
 
 
+_BODIES = words_of("boroughs counties cities towns districts regions")
 _COMPARING = frozenset({Form.CUE, Form.THAN, Form.COMPARED})
 
 
