@@ -50,6 +50,8 @@ _OF_REVIEWS = words_of(
 )
 # "the first was judged good and the second adequate"
 _SINGLED_OUT = frozenset({"first", "second", "third", "fourth", "former", "latter"})
+# ... by when they were: "the earliest was judged good, the later two adequate"
+_BY_TIME = words_of("earliest latest oldest newest earlier later older newer recent")
 _NUMBERS = words_of("number numbered numbering total totalled totalling")
 # "A review" without number only counts where it took place or was judged, not where it is spoken of.
 _HAPPENED = words_of(
@@ -206,12 +208,20 @@ def _total(units: Sequence[Unit]) -> int | None:
         return 0
     if mark := _label_end(units):  # "Serious case reviews since April 2009: none"
         return next((_LABELLED.get(u.text, _counted(u)) for u in units[mark + 1 : mark + 2]), None)
+    if units[place + 1 : place + 2] and units[place + 1].text == "there":
+        return _there(units[place + 2 :])
     behind = list(pairwise(units[place + 1 :]))
     told = next((_counted(unit) for verb, unit in behind if verb.words[-1] in _NUMBERS), None)
     if told is not None:
         return told  # "the reviews, which number four"
     before = {word for unit in units[max(0, place - 3) : place] for word in unit.words}
     return 1 if not plural and before & _ONE else None
+
+
+def _there(units: Sequence[Unit]) -> int | None:
+    """Return how many there are of the reviews in front: "Of serious case reviews there | has been none"."""
+    said = next((unit for unit in units if unit.kind is not Kind.BE), None)
+    return None if said is None else 0 if said.text == "none" else _counted(said)
 
 
 def _label_end(units: Sequence[Unit]) -> int:
@@ -245,7 +255,7 @@ def _grades(clauses: Sequence[Part], total: int | None) -> tuple[tuple[int | Non
         given = 0
         subject = clause.before or subject
         # "…, one of which was judged good": the count stands at the end of the clause before.
-        opening, carried = carried, clause.units[-1:] if _is_share(clause.units) else ()
+        opening, carried = carried, _carried(clause.units)
         if denied:  # "in neither of which"
             continue
         denied = bool(clause.units) and clause.units[-1].words[0] in ("neither", "none")
@@ -288,18 +298,25 @@ def _sized(subject: Sequence[Unit]) -> bool:
 _SIZED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST, Kind.ADVERB, Kind.PRONOUN})
 
 
-def _is_share(units: Sequence[Unit]) -> bool:
-    """Whether a clause ends by saying of how many the next one speaks: "…, one" ("of which was")."""
-    if len(units) < 2 or units[-2].kind is not Kind.COMMA:
-        return False
-    return units[-1].kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST)
+def _carried(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Return of how many the next clause speaks, told at the end of one: "…, one" ("of which was").
+
+    It may say no more: "the two" ("that followed"); it may be one by its time: "…, the latest" ("of which").
+    """
+    comma = max((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), default=-1)
+    tail = units[comma + 1 :]
+    if len(tail) == 1:
+        counts = tail[0].kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST)
+        return tail if counts or tail[0].words[-1] in NUMBERS else ()
+    singled = bool(tail) and tail[0].words == ("the",) and len(tail) < 4 and _is_single(tail, len(tail) - 1)
+    return tail if singled else ()
 
 
 def _share(
     before: Sequence[Unit], total: int | None, earlier: Sequence[tuple[int | None, str]]
 ) -> int | None:
     """Return how many of the reviews a grade is said of."""
-    single = next((n for n, unit in enumerate(before) if _is_single(unit, before[n + 1 : n + 2])), None)
+    single = next((n for n in range(len(before)) if _is_single(before, n)), None)
     if single is not None:
         several = before[single + 1 : single + 2]  # "the first two"
         return (_counted(several[0]) if several else None) or 1
@@ -318,6 +335,8 @@ def _share(
             return 2
         if unit.kind is Kind.COUNT and unit.part is not None and unit.part < 100:
             return int(unit.part)
+        if unit.kind is Kind.PRONOUN and unit.words[-1] in NUMBERS:
+            return NUMBERS[unit.words[-1]]  # "the three since then"
         if unit.kind is Kind.QUANTITY and "-of-" in unit.slugs[0]:
             return NUMBERS.get(unit.slugs[0].partition("-")[0])
     return total
@@ -344,10 +363,12 @@ _PARTING = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION})
 _CASES = 2  # "for two", "in two cases"
 
 
-def _is_single(unit: Unit, behind: Sequence[Unit]) -> bool:
-    """Say whether one is singled out: "the first", "the last", but not "in the last year"."""
+def _is_single(units: Sequence[Unit], place: int) -> bool:
+    """Say whether one is singled out: "the first", "the last", but not "in the last year"; "the earliest"."""
+    unit, behind = units[place], units[place + 1 : place + 2]
     last = unit.words[-1] == "last" and not any(u.kind is Kind.WORD for u in behind)
-    return last or bool(_SINGLED_OUT & set(unit.words))
+    led = any(u.words[0] == "the" for u in units[max(0, place - 2) : place + 1])  # "the most recent"
+    return last or bool(_SINGLED_OUT & set(unit.words)) or (led and unit.words[-1] in _BY_TIME)
 
 
 # "Its evaluation was graded good."

@@ -52,6 +52,22 @@ def read(text: str) -> list[Row]:
             [(1, None, "good"), (1, None, "adequate")],
         ),
         (
+            "Three serious case reviews have been evaluated since May 2009: the earliest was poor, the two "
+            "that followed good.",
+            [(1, "2009-05", "poor"), (2, "2009-05", "good")],
+        ),
+        (
+            "Four serious case reviews were published: the oldest was good, the three since then adequate.",
+            [(1, None, "good"), (3, None, "adequate")],
+        ),
+        (
+            "Three serious case reviews have been evaluated, the most recent of which was good.",
+            [(1, None, "good")],
+        ),
+        ("One serious case review was judged poor earlier in the year.", [(1, None, "poor")]),
+        ("Of serious case reviews there has been none since May 2008.", [(0, "2008-05", None)]),
+        ("Of serious case reviews there were two, both good.", [(2, None, "good")]),
+        (
             "Two serious case reviews were evaluated, the earlier of them inadequate and the later good.",
             [(1, None, "inadequate"), (1, None, "good")],
         ),

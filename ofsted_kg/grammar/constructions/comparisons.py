@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
@@ -26,11 +26,11 @@ from ofsted_kg.grammar.constructions.negative_fronting import none_matches
 from ofsted_kg.grammar.constructions.predicative_refusals import elsewhere
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import says_again
-from ofsted_kg.grammar.lex.closed_classes import CONTRASTING, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import CONTRASTING, PARTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form as Joins
 from ofsted_kg.grammar.lex.concepts import CHILDRENS_HOMES
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL
-from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 from ofsted_kg.grammar.modality.assertion import takes
 from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
@@ -130,6 +130,8 @@ def _stated(scene: Scene) -> tuple[Sequence[Part], Sequence[Unit]]:
 
 def _facts(draft: Draft, units: Sequence[Unit]) -> Iterator[Candidate]:
     figures = draft.figures if draft.figures is not None and draft.figures.unit else None
+    if figures is not None and figures.unit == "count" and INDICATORS in draft.subjects:
+        figures = None  # "On 40 of the 60 indicators it is above X": of how many it is so is no measure
     own = _printed(figures.own) if figures is not None else None
     theirs = _printed(figures.theirs) if figures is not None else None
     unit = figures.unit if figures is not None else None
@@ -194,6 +196,8 @@ def _compared_noun(zone: Zone, place: int) -> int:
         end += 1
     if end >= len(zone) or zone[end].form is not Form.CUE or zone[told - 1].form is Form.COMMA:
         return 0
+    if any(p.form is Form.COMMA and n.kind in PARTS and not n.names for p, n in pairwise(zone[place:told])):
+        return 0  # "Of the 90 with data, | 60 above the average"
     last = end - 1
     while last > place and zone[last].form is not Form.NOUN:
         last -= 1

@@ -35,6 +35,7 @@ from ofsted_kg.grammar.periphrasis.comparison.comparative_clauses import HAVING,
 from ofsted_kg.grammar.periphrasis.comparison.differentials import MARGINS, TRIFLES, differentials
 from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, disjunction
 from ofsted_kg.grammar.periphrasis.comparison.end_states import REACHED, end_states
+from ofsted_kg.grammar.periphrasis.comparison.figure_brackets import figure_brackets
 from ofsted_kg.grammar.periphrasis.comparison.placement_verbs import PLACES, placement_verbs, them_too
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import LIES, respect_adjuncts
 from ofsted_kg.grammar.periphrasis.comparison.unreached_standards import UNREACHED, unreached_standards
@@ -134,6 +135,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = remainders(units)
     if "whether" in words:
         units = unconditionals(units)
+    if any(unit.kind is Kind.OPEN for unit in units):
+        units = figure_brackets(units)
     if "which" in words:
         units = pied_piping(units)
     if words & UNSAID:

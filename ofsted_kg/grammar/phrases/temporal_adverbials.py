@@ -16,7 +16,7 @@ _LEADS = frozenset({"in", "during", "since", "by", "from", "until", "on", "over"
 _BEFORE = words_of(
     """
     first second third fourth fifth this last next each previous past recent same following the two three
-    four five six of a that these those
+    four five six twelve of a that these those
     """
 )
 
@@ -49,9 +49,7 @@ def with_times(phrases: Sequence[Phrase]) -> list[Phrase]:
         ):
             units += [*phrases[place].units, *phrases[place + 1].units]
             place += 2
-        if place < len(phrases) and (
-            phrases[place].text in ("ago", "running") or _tells_time(phrases[place])
-        ):
+        if place < len(phrases) and (_from_then(phrases, place) or _tells_time(phrases[place])):
             units += phrases[place].units
             place += 1
         behind = phrases[place : place + 2]
@@ -61,6 +59,15 @@ def with_times(phrases: Sequence[Phrase]) -> list[Phrase]:
         units = [*_led(made, that=that), *units]
         made.append(Phrase(Form.ADVERB, tuple(units), units[-1]))
     return made
+
+
+def _from_then(phrases: Sequence[Phrase], place: int) -> bool:
+    """Say whether a span is counted from a time: "a year | ago", "two years | on,", "a year | later"."""
+    word = phrases[place].text
+    behind = phrases[place + 1].form if place + 1 < len(phrases) else Form.STOP
+    if word == "on":
+        return behind in (Form.COMMA, Form.STOP, Form.VERB)
+    return word in ("ago", "running") or (word in ("later", "earlier") and behind is not Form.THAN)
 
 
 def _led(made: list[Phrase], *, that: bool) -> list[Unit]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
@@ -41,10 +43,24 @@ def has_content(subject: Subject, clause: Clause, previous: Reading | None, memo
     if word in EXCEPTIONS or (word in PERSONS and memory.fresh and inside and not compared):
         return False
     if word not in COUNCIL:
-        return True
+        return called_there(subject, clause) is subject
     judged = clause.verb_has(Kind.JUDGE) and memory.inspected
     this = any(word in _THIS for unit in clause.units for word in unit.words)
     return not (judged or this)
+
+
+def called_there(subject: Subject, clause: Clause) -> Subject:
+    """Return a council that is called by its name as "the council" where "in this" points back.
+
+    "Half of homes are good. In this respect Harborough is behind X": of the homes.
+    """
+    front = [unit.text for phrase in clause.before for unit in phrase.units]
+    points = bool(_IN_THIS.intersection(front)) or any(pair == ("in", "this") for pair in pairwise(front))
+    name = subject.head is not None and subject.head.capital and subject.head_is(Kind.WORD)
+    return replace(subject, points=Points.AMOUNT, unknown=False) if points and name else subject
+
+
+_IN_THIS = frozenset({"in this respect", "in this regard", "in that respect", "here"})
 
 
 def reaches_back(subject: Subject, clause: Clause, memory: Memory) -> bool:
@@ -92,4 +108,4 @@ def _in_so_many(clause: Clause) -> bool:
     )
 
 
-__all__ = ["gone_on_with", "has_content", "reaches_back"]
+__all__ = ["called_there", "gone_on_with", "has_content", "reaches_back"]

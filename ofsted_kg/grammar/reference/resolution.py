@@ -21,7 +21,7 @@ from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, all_of, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
-from ofsted_kg.grammar.reference.accessibility import has_content, reaches_back
+from ofsted_kg.grammar.reference.accessibility import called_there, has_content, reaches_back
 from ofsted_kg.grammar.reference.anaphora import (
     ANY,
     HOLDERS,
@@ -142,7 +142,7 @@ class Resolver:
         if all(p.form in _LIGHT for p in zone) or (clause.lead is not None and is_occasion(zone)):
             return self._left_out(clause, previous)
         zone = named_of_two(without_graded_aside(zone), self.memory)
-        subject = self.reader.read(zone, self.heading)
+        subject = called_there(self.reader.read(zone, self.heading), clause)
         if subject.points is Points.PRONOUN and not self.memory.fresh and not subject.including:
             for group in [g.names() for g in self.reader.groups(zone) if g.names()][-1:]:
                 self.memory.mentioned = tuple((slug, None) for slug, _ in group)  # "speak highly of X, it is"

@@ -120,7 +120,9 @@ def places_meant(
     words = {word for unit in told for word in unit.words}
     then = not words.isdisjoint(("was", "were")) and any(unit.text == "now" for unit in units)
     elsewhere = then or not words.isdisjoint(NOT_HERE)
-    if elsewhere and not any(unit.kind is Kind.COMPARATOR for unit in told):
+    # "was 6% and a rate that was above X is | now below it": X is named inside what is compared
+    inside = [unit for unit in sentence if units and units[0].start < unit.start < units[-1].start]
+    if elsewhere and not any(unit.kind is Kind.COMPARATOR for unit in (*told, *inside)):
         return ()
     both = any(u.text in _BOTH or which_of_two(units, n) is not None for n, u in enumerate(units))
     return every if both and len(every) == 2 else last

@@ -25,6 +25,9 @@ _FIGURE = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.COMMA})  # "(72%, | which i
 def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
     """Say whether how good something is was told right before, or is told with the figure."""
     prior = before[-1] if before else part
+    if part.shared and part.lead_kind is Kind.STOP and not part.before and not part.verb:
+        # "are good (England 88%; | similar areas 92%)"
+        prior = next((p for p in reversed(before) if p.verb or p.graded or not p.places), prior)
     figure = prior.lead_kind is Kind.OPEN and all(unit.kind in _FIGURE for unit in prior.units)
     inside = prior.lead_kind is Kind.OPEN and len(before) > 1 and before[-2].lead_kind is Kind.THAT
     if inside or (figure and len(before) > 1 and before[-2].graded and not _measures(before[-2])):

@@ -66,6 +66,8 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
         source = told if told and told[0].text not in _POINTING else source
     source = _without_district(source)
     placed = {n + 1 for n, u in enumerate(source) if u.text in ("in", "across", "within")}
+    called = {n for n, u in enumerate(source) if u.capital and part.slugs and n + 1 == len(source)}
+    placed |= called  # "In this respect Harborough is below": of what was spoken of
     if any(
         u.kind is Kind.TOPIC
         or (

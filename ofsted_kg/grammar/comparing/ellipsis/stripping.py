@@ -60,7 +60,7 @@ def stripped(
         if any(unit.kind is Kind.GRADE and start <= unit.start < end for unit in units):
             slugs = about.subjects(part, before, last)
         yield Draft(slugs, way, group.slugs, start, end, rule=By.STRIPPING)
-    if [unit.text for unit in units[-2:]] in (["as", "many"], ["as", "few"]) and group.last < len(units) - 2:
+    if _as_many(units) and group.last < len(units) - 2:
         # "in 2006 fewer than in similar areas, are now as many"
         yield Draft(about.subjects(part, before, last), LINE, group.slugs, *part.span, rule=By.STRIPPING)
     opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
@@ -161,6 +161,13 @@ def stripped(
     if len(run) > 1 and (also := topic_of(run)) != (OTHER,):
         # "is higher than average and persistent absence considerably (so)"
         yield Draft(also, direction, group.slugs, run[1].start, units[-1].end, rule=By.STRIPPING)
+
+
+def _as_many(units: Sequence[Unit]) -> bool:
+    """Say whether a clause ends with how many it now is: "are now as many", not "in nearly as many" cases."""
+    led = next((unit for unit in reversed(units[:-2]) if unit.kind is not Kind.ADVERB), None)
+    cases = led is not None and led.text in OF_WHOM
+    return [unit.text for unit in units[-2:]] in (["as", "many"], ["as", "few"]) and not cases
 
 
 def in_between(about: Comparees, part: Part, slugs: Slugs, group: Group, following: Group) -> Iterator[Draft]:

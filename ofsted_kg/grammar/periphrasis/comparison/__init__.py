@@ -14,6 +14,8 @@ In: the units of a sentence. Out: the same, with one comparing word before the p
   much"
 - `disjunction`: read two relations that are offered as one: "exceed, or at any rate equal, those"
 - `end_states`: read "from below the average to matching it" as "from below the average to level with it"
+- `figure_brackets`: read a bracket of figures plainly: "78% are good (72% last year; England: 74%)" as
+  "(England 74%)"
 - `placement_verbs`: read "places the council above similar areas" as "is above similar areas"
 - `positive_degree`: read what compares in the positive degree: "a high proportion of X is good compared
   with Y"
