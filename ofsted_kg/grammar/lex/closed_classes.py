@@ -181,7 +181,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             the remaining ones, the balance, the remainder of the
             """,
         Kind.RELATIVE: """
-            which, who, whom, where, whose, of which, in which, for which, of whom, where it, all of which
+            which, who, whom, where, wherein, whose, of which, in which, for which, to which,
+            of whom, to whom, where it, all of which
             """,
         Kind.THAT: "that",
         Kind.CONJUNCTION: """

@@ -134,3 +134,14 @@ CUE_VERBS = words_of(
 NOW_AND_THEN = frozenset(
     {"sometimes", "occasionally", "often", "in some cases", "in places", "in some respects"}
 )
+
+
+def stops_short(words: Sequence[str]) -> str | None:
+    """Return where what does not come to others lies: "has not come down to X" above, "not risen to X" below."""
+    if words[-1] not in ("to", "meet"):
+        return None
+    return ABOVE if _DOWN.intersection(words) else BELOW if _UP.intersection(words) else None
+
+
+_DOWN = words_of("down fall fallen falls fell drop dropped")
+_UP = words_of("up rise risen rises rose climb climbed")

@@ -51,6 +51,7 @@ from ofsted_kg.grammar.periphrasis.predicates.quality_predicates import quality_
 from ofsted_kg.grammar.periphrasis.predicates.ranges import VARIES, ranges
 from ofsted_kg.grammar.periphrasis.predicates.semi_copulas import STANDING, semi_copulas
 from ofsted_kg.grammar.periphrasis.predicates.sentential_relatives import UNSAID, sentential_relatives
+from ofsted_kg.grammar.periphrasis.quantifiers.double_negatives import double_negatives
 from ofsted_kg.grammar.periphrasis.quantifiers.floating_quantifiers import FLOATED, floating_quantifiers
 from ofsted_kg.grammar.periphrasis.quantifiers.indefinite_quantifiers import NUMBERED, indefinite_quantifiers
 from ofsted_kg.grammar.periphrasis.quantifiers.prevalence_verbs import PREVAILING, prevalence_verbs
@@ -68,6 +69,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
     words = {unit.words[-1] for unit in units}
     if words & CALL:
         units = naming_verbs(units)
+    if words & {"anything", "nothing", "but"}:
+        units = double_negatives(units)
     if words & FLOATED:
         units = floating_quantifiers(units)
     if words & QUALITIES:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
-from ofsted_kg.grammar.lex.comparatives import BELOW, LINE, TURNED
+from ofsted_kg.grammar.lex.comparatives import BELOW, LINE, TURNED, stops_short
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
@@ -84,7 +84,8 @@ def by_days(units: Sequence[Unit], opening: int, end: int) -> bool:
 
 def denies_even(link: Unit, stated: str | None) -> bool:
     """Say whether it is only denied that a measure lies even: "exclusions are not yet in line with"."""
-    return stated == BELOW and link.cue is not None and link.cue.direction == LINE and link.words[0] != "as"
+    even = link.cue is not None and link.cue.direction == LINE and link.words[0] != "as"
+    return stated == BELOW and even and stops_short(link.words) is None
 
 
 def _in_time(units: Sequence[Unit]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.relations.equatives import SLIGHTLY, combined, denied_verb, without_some
 from ofsted_kg.grammar.lex.closed_classes import PADDING, Kind
-from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, Form
+from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, Form, stops_short
 from ofsted_kg.grammar.lex.quantifiers import OF_SIZES
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -92,6 +92,8 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
             pass  # "a little above"
         elif unit.kind not in _BETWEEN_CUES and unit.text not in SLIGHTLY:
             break
+    if denied and directions == {LINE} and (short := stops_short(units[place].words)) is not None:
+        return short
     return combined(directions, denied=denied)
 
 

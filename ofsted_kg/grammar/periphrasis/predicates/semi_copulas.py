@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import NOUNS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import COPULAS, NOUNS, Kind, words_of
 from ofsted_kg.grammar.lex.units import Unit
 
 _SITS = words_of(
@@ -30,7 +30,9 @@ _WHOM = frozenset(
     {Kind.SUBJECT, Kind.DETERMINER, Kind.SHELL_NOUN, Kind.PRONOUN, Kind.PREPOSITION, Kind.ADVERB}
 )
 _HAD = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION})
+_ASIDE = frozenset({Kind.ADVERB, Kind.NOT, Kind.WORD, Kind.PREPOSITION, Kind.CUE, Kind.DETERMINER})
 _LONGEST = 9
+_SHORTEST = 4
 
 
 def semi_copulas(units: list[Unit]) -> list[Unit]:
@@ -48,6 +50,11 @@ def semi_copulas(units: list[Unit]) -> list[Unit]:
                 made.append(replace(unit, kind=Kind.ADVERB, words=("now",), cue=None))
                 place += 1
                 continue
+        if unit.text in _AT and _graded(units, place + 1) and (verb := _sits_apart(made)):
+            said = made[verb + 1]
+            made[verb + 1 :] = [replace(said, kind=Kind.ADVERB, end=unit.end, words=("now",), cue=None)]
+            place += 1
+            continue
         if unit.text in _PUT and (at := _put_at(units, place)):
             made += [replace(unit, kind=Kind.JUDGE), *units[place + 1 : at]]
             made.append(replace(units[at], kind=Kind.ADVERB, words=("as",), cue=None))
@@ -89,6 +96,18 @@ def _sits(made: Sequence[Unit]) -> int | None:
         look -= 1
     stuck = made[look].text in ("stuck", "settled", "pegged", "stalled")
     return look if made[look].text in _SITS and (look or not stuck) else None
+
+
+def _sits_apart(made: Sequence[Unit]) -> int:
+    """Return where the verb stands before an aside, or 0: "the sixth | is not far off, at (satisfactory)"."""
+    if len(made) < _SHORTEST or made[-1].kind is not Kind.COMMA:
+        return 0
+    for look in range(len(made) - 2, max(0, len(made) - _LONGEST), -1):
+        if made[look].kind in COPULAS:
+            return look if look < len(made) - 2 else 0
+        if made[look].kind not in _ASIDE:
+            return 0
+    return 0
 
 
 def _put_at(units: Sequence[Unit], place: int) -> int:

@@ -91,9 +91,9 @@ def _matched(units: Sequence[Unit], place: int) -> tuple[list[Unit], int] | None
     a, noun, led = units[place + 1 : place + 4]
     if a.kind is not Kind.DETERMINER or noun.words[-1] not in _RECORDS:
         return None
-    to = led.text in ("to", "than") or led.kind is Kind.THAN
-    which = place + 3 + to
-    if units[which].text not in _WHICH:
+    to = led.text == "to which" or led.kind is Kind.THAN
+    which = place + 3 + (led.kind is Kind.THAN)
+    if units[which].text not in _WHICH | {"to which"}:
         return None
     look = which + 1
     while look < len(units) and look < which + _LONGEST and _names(units[look]):
