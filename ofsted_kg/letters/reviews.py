@@ -15,27 +15,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import IMPERATIVES, MONTHS, NUMBERS, VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import IMPERATIVES, NUMBERS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.sentences import sentences
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.read import parts_of, units_of
+from ofsted_kg.letters.review_dates import since_when
 from ofsted_kg.model import Document, Review
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary.lexicon import Lexicon, Token
 
-_MONTH = "|".join(MONTHS)
-# "since 1 April 2008", "between April and December 2009", "from its formation in April 2009"
-SINCE = re.compile(
-    rf"""\b(?:since|between|from)\b [^.;:]{{0,60}}?
-    (?: (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)? (?P<month>{_MONTH})\b (?:,?\s+(?P<year>(?:19|20)\d\d))?
-    | \b(?P<only>(?:19|20)\d\d)\b )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# "in 2007/08", "during 2008-09", "in the year 2008"
-DURING = re.compile(
-    r"\b(?:in|during|for|throughout)\s+(?:the\s+year\s+)?(?P<only>(?:19|20)\d\d)(?:[/–-]\d\d)?\b"
-)
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A review is named, so that most passages need no grammar.
 NAMES_REVIEW = re.compile(r"serious\s+case\s+reviews?|\bSCRs?\b", re.IGNORECASE)
 
@@ -136,7 +124,7 @@ def _spoken(
     happened = _HAPPENED | _HAPPEN if total == 0 else _HAPPENED
     if not grades and _learned(units):
         return None
-    since = _since(text[start:end])
+    since = since_when(text[start:end])
     noted = total is not None and since is not None and not any(unit.kind in VERBS for unit in units)
     labelled = noted or (total is not None and _label_end(units))  # "No review since August 2009."
     if not grades and not labelled and not happened & {word for unit in units for word in unit.words}:
@@ -164,7 +152,7 @@ def _told(
         return None  # of something else: "there have been three homes"
     total = _counted(units[there + 2])
     start, end = sentence[0].start, sentence[-1].end
-    return _Spoken(total, _since(text[start:end]), start, end, _grades(clauses, total))
+    return _Spoken(total, since_when(text[start:end]), start, end, _grades(clauses, total))
 
 
 def _places(units: Sequence[Unit]) -> list[int]:
@@ -301,7 +289,7 @@ _SIZED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST, Kind.ADVERB, Kind.PRON
 def _carried(units: Sequence[Unit]) -> Sequence[Unit]:
     """Return of how many the next clause speaks, told at the end of one: "…, one" ("of which was").
 
-    It may say no more: "the two" ("that followed"); it may be one by its time: "…, the latest" ("of which").
+    It may say no more: "the two" ("that followed"); or which by its time: "…, the latest" ("of which").
     """
     comma = max((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), default=-1)
     tail = units[comma + 1 :]
@@ -390,24 +378,3 @@ def _continued(clauses: Sequence[Part], total: int | None) -> tuple[tuple[int | 
     if not speaks or not clauses or any(unit.kind is Kind.SUBJECT for unit in clauses[0].units):
         return ()
     return _grades(clauses, total)
-
-
-# -- since when ------------------------------------------------------------------------------
-
-
-def _since(sentence: str) -> str | None:
-    """Return the date from which a sentence counts, as far as it is printed."""
-    match = SINCE.search(sentence)
-    if match is None:
-        match = DURING.search(sentence)
-        return match["only"] if match else None
-    if match["only"]:
-        return match["only"]
-    year = match["year"]
-    if year is None:
-        later = YEAR.search(sentence, match.end())
-        if later is None:
-            return None
-        year = later.group()
-    month = f"{year}-{MONTHS[match['month'].lower()]:02}"
-    return f"{month}-{int(match['day']):02}" if match["day"] else month

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import FILLERS, JOINTS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, FILLERS, JOINTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, LINE, Cue, Form
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, FIGURES, LIE, STANDS_FOR_NOUN
 from ofsted_kg.grammar.lex.units import Unit
@@ -23,7 +23,8 @@ _REACH = words_of(
     """
 )
 _PASS = words_of(
-    "trump trumps trumped dwarf dwarfs dwarfed trounce trounces edge edges pip pips shade shades"
+    """trump trumps trumped dwarf dwarfs dwarfed trounce trounces edge edges pip pips shade shades pass passes
+    passed"""
 )
 _ROUGHLY = frozenset(
     {
@@ -62,6 +63,8 @@ def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
     places = units[ahead] if ahead < len(units) else None
     if unit.text in _BETTER and _of_others(units, place + 1):
         return replace(unit, words=("betters",))  # "equal those of A and better those of B"
+    if unit.text in _PASS and _of_it(units, place):
+        return replace(unit, kind=Kind.CUE, cue=Cue(ABOVE, Form.DIRECT))
     if places is None or places.kind is not Kind.COMPARATOR or unit.cue is not None:
         return None
     if unit.text in _BESIDE:
@@ -116,6 +119,14 @@ def _of_others(units: Sequence[Unit], place: int) -> bool:
     ahead = _behind(units, place + 2)
     theirs = len(said) == 2 and said[0] in STANDS_FOR_NOUN and said[1] in _OF
     return theirs and ahead < len(units) and units[ahead].kind is Kind.COMPARATOR
+
+
+def _of_it(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "it" is a figure named before: "A do not reach the national average, but B pass | it"."""
+    behind = units[place + 1 : place + 3]
+    ends = len(behind) == 1 or (len(behind) > 1 and behind[1].kind in BOUNDARIES)
+    before = [unit for unit in units[:place] if unit.kind is Kind.COMPARATOR]
+    return ends and behind[0].text == "it" and bool(before) and before[-1].words[-1] in _NORMS
 
 
 def _behind(units: Sequence[Unit], place: int) -> int:

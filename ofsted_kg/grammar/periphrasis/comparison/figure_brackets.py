@@ -14,7 +14,7 @@ from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.times import is_year
 from ofsted_kg.grammar.lex.units import Unit
 
-_MARKS = frozenset({";", ","})
+_MARKS = frozenset({";", ",", "-", "–", "—"})
 _THEN = words_of("year years ago earlier previously before formerly")
 _PLAIN = frozenset({Kind.COUNT, Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.STOP})
 
@@ -36,9 +36,10 @@ def figure_brackets(units: list[Unit]) -> list[Unit]:
 
 def _of_now(inside: Sequence[Unit]) -> list[Unit]:
     """Return what a bracket holds without the figure of before that opens it."""
-    mark = next((n for n, unit in enumerate(inside) if unit.text in _MARKS), 0)
+    marks = (n for n, unit in enumerate(inside) if unit.text in _MARKS)
+    mark = next((n for n in marks if _is_of_then(inside[:n])), 0)
     theirs = any(unit.kind is Kind.COMPARATOR for unit in inside[mark:])
-    return list(inside[mark + 1 :]) if mark and theirs and _is_of_then(inside[:mark]) else list(inside)
+    return list(inside[mark + 1 :]) if mark and theirs else list(inside)
 
 
 def _unmarked(inside: Sequence[Unit]) -> list[Unit]:
