@@ -137,7 +137,7 @@ NOW_AND_THEN = frozenset(
 
 
 def stops_short(words: Sequence[str]) -> str | None:
-    """Return where what does not come to others lies: "has not come down to X" above, "not risen to X" below."""
+    """Return where what does not reach others lies: "has not come down to X" above, "not risen to" below."""
     if words[-1] not in ("to", "meet"):
         return None
     return ABOVE if _DOWN.intersection(words) else BELOW if _UP.intersection(words) else None

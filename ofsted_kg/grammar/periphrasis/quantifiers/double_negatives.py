@@ -1,7 +1,7 @@
-"""Read two denials as none: "no school is anything but good" as "all schools are good", "is nothing but good".
+"""Read two denials as none: "no school is anything but good" as "all are good", "is nothing but good".
 
-In: the units of a sentence. Out: the same, where of none that is anything but good it is said that all are good.
-No offset changes.
+In: the units of a sentence. Out: the same, where of none that is anything but good it is said that all are
+good. No offset changes.
 """
 
 from __future__ import annotations
