@@ -32,6 +32,7 @@ from ofsted_kg.grammar.periphrasis.anaphora.so_anaphora import so_anaphora
 from ofsted_kg.grammar.periphrasis.comparison.circumlocutions import circumlocutions
 from ofsted_kg.grammar.periphrasis.comparison.colon_appositions import COLONS, colon_appositions
 from ofsted_kg.grammar.periphrasis.comparison.comparative_clauses import HAVING, comparative_clauses
+from ofsted_kg.grammar.periphrasis.comparison.comparative_nouns import COMPARING_NOUNS, comparative_nouns
 from ofsted_kg.grammar.periphrasis.comparison.differentials import MARGINS, TRIFLES, differentials
 from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, disjunction
 from ofsted_kg.grammar.periphrasis.comparison.end_states import REACHED, end_states
@@ -130,6 +131,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = unreached_standards(units)
     if words & HAVING:
         units = comparative_clauses(units)
+    if words & COMPARING_NOUNS:
+        units = comparative_nouns(units)
     if words & COLONS:
         units = colon_appositions(units)
     if ("by" in words and words & MARGINS) or words & TRIFLES:

@@ -10,6 +10,8 @@ In: the units of a sentence. Out: the same, with one comparing word before the p
   than in England"
 - `comparative_clauses`: read what others have by the others alone: "than similar areas can boast", "than
   one finds in England"
+- `comparative_nouns`: read nouns that compare as the word for it: "has a lead of two points over X" as "is
+  above X"
 - `differentials`: tell by how much something lies above or below from which way it lies: "lower by twice as
   much"
 - `disjunction`: read two relations that are offered as one: "exceed, or at any rate equal, those"
