@@ -38,6 +38,7 @@ from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, disjun
 from ofsted_kg.grammar.periphrasis.comparison.end_states import REACHED, end_states
 from ofsted_kg.grammar.periphrasis.comparison.figure_brackets import figure_brackets
 from ofsted_kg.grammar.periphrasis.comparison.placement_verbs import PLACES, placement_verbs, them_too
+from ofsted_kg.grammar.periphrasis.comparison.pseudo_clefts import MANAGES, pseudo_clefts
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import LIES, respect_adjuncts
 from ofsted_kg.grammar.periphrasis.comparison.unreached_standards import UNREACHED, unreached_standards
 from ofsted_kg.grammar.periphrasis.inversion import gapped_topics, inversion
@@ -131,6 +132,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = unreached_standards(units)
     if words & HAVING:
         units = comparative_clauses(units)
+    if words & MANAGES and words & {"what", "that", "most"}:
+        units = pseudo_clefts(units)
     if words & COMPARING_NOUNS:
         units = comparative_nouns(units)
     if words & COLONS:

@@ -21,6 +21,8 @@ In: the units of a sentence. Out: the same, with one comparing word before the p
 - `placement_verbs`: read "places the council above similar areas" as "is above similar areas"
 - `positive_degree`: read what compares in the positive degree: "a high proportion of X is good compared
   with Y"
+- `pseudo_clefts`: read a figure that is what others have as set against one's own: ", and 70% is what similar
+  areas manage"
 - `resemblance`: read "those councils which most resemble it" as similar areas
 - `respect_adjuncts`: join what is said of a council on each matter: "is ahead on attainment; behind on
   attendance
