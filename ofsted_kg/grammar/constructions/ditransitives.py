@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Said, Zone
 from ofsted_kg.grammar.constructions.judgement import tail_of
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS
+from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, NAMED_BY
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE, WEAK
 from ofsted_kg.grammar.lex.semantic_fields import QUALITIES
@@ -72,7 +72,7 @@ def _judgement_there(one: Said, reading: Reading, scene: Scene) -> Subject | Non
     """Read "In nurseries there was a judgement of good in half of cases": that of what stands in front."""
     front = in_front(one.clause.before, scene) if reading.exists and one.first else None
     zone = one.zone
-    if front is None or len(zone) != 2 or zone[-1].text != "of" or zone[0].word not in JUDGEMENT_NOUNS:
+    if front is None or len(zone) != 2 or zone[-1].text != "of" or zone[0].word not in NAMED_BY:
         return None
     groups = tail_of(scene.reader, one.tail)[0]
     if any(g.names() for g in groups):
@@ -83,7 +83,8 @@ def _judgement_there(one: Said, reading: Reading, scene: Scene) -> Subject | Non
 def _judgement_of(one: Said, scene: Scene) -> Subject | None:
     """Read "following a judgement of inadequate for overall effectiveness": what the judgement was for."""
     zone, tail = one.zone, one.tail
-    if len(zone) < 2 or zone[-1].text != "of" or zone[-2].word not in JUDGEMENT_NOUNS:
+    again = not one.first and len(zone) > 1 and zone[-2].form is Form.AND  # "and of good for B"
+    if len(zone) < 2 or zone[-1].text != "of" or not (again or zone[-2].word in NAMED_BY):
         return None
     if len(tail) < 2 or tail[0].text != "for":
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.judgement import judge
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, gives_only
+from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, NAMED_BY, gives_only
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import GIVEN
@@ -30,6 +30,10 @@ _PROVIDED = words_of(
 _AWARDED = words_of(
     "awarded given recorded made reached returned assigned accorded conferred attached entered bestowed"
 )
+_GOES = words_of(
+    "go goes went gone fell falls attaches attach belongs belong belonged applies apply applied came comes"
+)
+_GOES_TO = frozenset({"fell to", "falls to", "fall to"})
 _EARNED = words_of("achieved earned gained received attained obtained won secured")
 _TO = frozenset({"to", "for", "on", "of", "in", "upon", "in respect of", "with regard to", "in relation to"})
 _QUALITY = words_of("quality standard")
@@ -41,9 +45,9 @@ _STOPS = frozenset(
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     """Yield the judgement of a clause whose subject is a grade."""
     clause = reading.clause
-    if clause.verb is None or clause.verb.denied or not clause.verb_has(Kind.BE):
+    if clause.verb is None or clause.verb.denied or not (clause.verb_has(Kind.BE) or _goes(clause)):
         return
-    graded = _graded(clause)
+    graded = None if any(p.form is Form.NOT for p in clause.before) else _graded(clause)
     if graded is None or scene.rule(clause) is not None:
         return
     noun, grade = graded
@@ -51,11 +55,13 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
         return  # "Good grades were given to most nurseries": the noun that has the grade tells
     done, zone = _done(clause)
     lead = zone[0].text if zone else ""
-    judged = noun.word in JUDGEMENT_NOUNS or noun.form is Form.GRADE
+    if clause.verb.text in _GOES_TO:  # "A good rating (fell to) the service"
+        lead, zone = "to", (clause.verb, *zone)
+    judged = noun.word in NAMED_BY or noun.form is Form.GRADE
     by = lead == "by" and done in (_EARNED if judged else _PROVIDED)
-    if not (by or (judged and done in _AWARDED and lead in _TO)):
+    if not (by or (judged and done in _AWARDED | _GOES and lead in _TO)):
         return
-    end = _end(zone)
+    end = 1 + _end(zone[1:])
     rest, exceptions, _ = scene.reader.exceptions(zone[1:end])
     subject = scene.reader.read(rest, scene.heading)
     settled = scene.resolver.settle(subject, clause, scene.previous)
@@ -94,24 +100,33 @@ def _graded(clause: Clause) -> tuple[Phrase, Unit] | None:
     if not front or front[0].form is not Form.NOUN or front[0].names or gives_only(front[0]):
         return None
     noun = front[0]
-    if noun.word not in GIVEN | JUDGEMENT_NOUNS:
+    named = len(front) > 1 and front[-1].form is Form.GRADE
+    if noun.word not in (GIVEN | NAMED_BY if named else GIVEN | JUDGEMENT_NOUNS):
         return None
     if len(noun.grades) == len(front) == 1:
         return noun, noun.grades[0]
     if len(front) != 3 or front[1].text != "of" or noun.grades:
         return None
     last = front[2]
-    if last.form is Form.GRADE and noun.word in JUDGEMENT_NOUNS:
+    if last.form is Form.GRADE and noun.word in NAMED_BY:
         return noun, last.units[0]
     return (noun, last.grades[0]) if len(last.grades) == 1 and last.word in _QUALITY else None
+
+
+def _goes(clause: Clause) -> bool:
+    """Say whether a grade is what its subject has, by an active verb: "The award of good went to X"."""
+    verb = clause.verb
+    return verb is not None and (verb.units[-1].words[-1] in _GOES or verb.text in _GOES_TO)
 
 
 def _done(clause: Clause) -> tuple[str, Zone]:
     """Return what was done in the passive, and what stands behind it."""
     verb, after = clause.verb, clause.after
     told = verb.units[-1].words[-1] if verb is not None else ""
-    if told in _PROVIDED | _AWARDED | _EARNED:
+    if told in _PROVIDED | _AWARDED | _EARNED | _GOES:
         return told, after
+    if verb is not None and verb.text in _GOES_TO:
+        return "fell", after
     first = after[0] if after else None
     alone = first is not None and len(first.units) == 1 and first.form in (Form.NOUN, Form.OTHER)
     return (first.word, after[1:]) if first is not None and alone else ("", after)

@@ -18,6 +18,10 @@ from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrases.phrase import Phrase
 
 JUDGEMENT_NOUNS = JUDGEMENTS | words_of("inspection report status outcome outcomes")
+# What a grade is named by behind "of": "findings of adequate for", "the award of outstanding".
+NAMED_BY = JUDGEMENT_NOUNS | words_of(
+    "finding findings award awards evaluation evaluations conclusion conclusions"
+)
 # Nouns that hand their grade on to what they are of: "good quality childcare", "a good standard of".
 _HANDS_ON = words_of(
     """

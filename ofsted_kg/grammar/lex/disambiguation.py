@@ -38,11 +38,13 @@ _RELATIONS = frozenset({"above", "below", "in line with"})
 _LYING = words_of("fall lie sit stand lag rank")
 
 _ATTAINS = words_of("attain attains attained attaining")
+_ATTACHES = words_of("attach attaches attached belong belongs belonged apply applies applied")
 
 # All words and classes that `in_context` asks about; the others mean one thing.
 WATCHED = (
     _GIVES
     | _ATTAINS
+    | _ATTACHES
     | CHANGES
     | AMBIGUOUS
     | _LYING
@@ -129,6 +131,10 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.CUE, slugs=(), scheme="", cue=Cue(LINE, Form.DIRECT))
     if unit.words[-1] in ORDINALS and is_one_more(units, place):
         return replace(unit, kind=Kind.REST, slugs=(), scheme="")  # "Three are good, a | fourth | poor"
+    if word in _ATTACHES and following is not None and following.text == "to" and place:
+        ahead = next((u for u in reversed(units[:place]) if u.kind not in (Kind.ADVERB, Kind.NOT)), unit)
+        graded = ahead.kind is Kind.GRADE or ahead.text in JUDGEMENTS
+        return replace(unit, kind=Kind.VERB) if graded else unit  # "A judgement of good attaches to"
     if unit.text == "number" and numbers(units, place):
         return replace(unit, kind=Kind.VERB)  # "The nurseries number four, of which"
     better = following is not None and following.text in _HOW_WELL
