@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.clauses.parentheticals import behind, without_asides
-from ofsted_kg.grammar.clauses.participles import HARD, goes_on, graded_again, is_reduced
+from ofsted_kg.grammar.clauses.participles import HARD, goes_on, graded_again, is_reduced, is_set_off
 from ofsted_kg.grammar.clauses.subordination import (
     RESTRICTING,
     after_being,
@@ -158,7 +158,7 @@ class _Builder:
             self.before = tail
         if is_reduced(self.before, verb, phrases, place):
             self.waiting.append((self.lead, list(self.before)))
-            parted = next(p.form for p in reversed(self.before) if p.form is not Form.ADVERB) is Form.COMMA
+            parted = is_set_off(self.lead, self.before)
             self._open(None, antecedent=last_noun(self.before))
             self.reduced = not parted  # ", judged good in 2008, | is" tells more
             self.inserted = parted

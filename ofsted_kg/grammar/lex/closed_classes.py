@@ -118,7 +118,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.HAVE: """
             has, have, had, having, holds on to, hold on to, held on to, hangs on to, hang on to, hung on to,
-            clings to, cling to, clung to
+            clings to, cling to, clung to, in receipt of
             """,
         Kind.PROVIDE: """
             provide, provides, provided, providing, offer, offers, offered, offering, deliver, delivers,

@@ -133,8 +133,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.REST, slugs=(), scheme="")  # "Three are good, a | fourth | poor"
     if word in _ATTACHES and following is not None and following.text == "to" and place:
         ahead = next((u for u in reversed(units[:place]) if u.kind not in (Kind.ADVERB, Kind.NOT)), unit)
-        graded = ahead.kind is Kind.GRADE or ahead.text in JUDGEMENTS
-        return replace(unit, kind=Kind.VERB) if graded else unit  # "A judgement of good attaches to"
+        if ahead.kind is Kind.GRADE or ahead.text in JUDGEMENTS:
+            return replace(unit, kind=Kind.VERB)  # "A judgement of good attaches to"
     if unit.text == "number" and numbers(units, place):
         return replace(unit, kind=Kind.VERB)  # "The nurseries number four, of which"
     better = following is not None and following.text in _HOW_WELL

@@ -46,7 +46,7 @@ def _measures(part: Part) -> bool:
 
 
 def judged_inside(part: Part, units: Sequence[Unit]) -> bool:
-    """Say whether a bracket behind a subject tells how good it is: "Homes (81% good) are above X".
+    """Say whether an aside behind a subject tells how good it is: "Homes (81% good)", ", with 81% good,".
 
     Args:
         part: the part.
@@ -56,8 +56,13 @@ def judged_inside(part: Part, units: Sequence[Unit]) -> bool:
     if link is None or not part.units or part.units[0].kind is not Kind.SUBJECT:
         return False
     between = [unit for unit in units if part.units[0].start < unit.start < link]
-    opens = next((n for n, unit in enumerate(between) if unit.kind is Kind.OPEN), len(between))
+    aside = (n for n, unit in enumerate(between) if unit.kind is Kind.OPEN or _set_off_with(between[: n + 1]))
+    opens = next(aside, len(between))
     return any(unit.kind is Kind.GRADE for unit in between[opens:])
+
+
+def _set_off_with(units: Sequence[Unit]) -> bool:
+    return [unit.kind for unit in units[-2:]] == [Kind.COMMA, Kind.WITH]
 
 
 def counted_before(
