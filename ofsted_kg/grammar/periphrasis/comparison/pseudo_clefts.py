@@ -15,8 +15,9 @@ from ofsted_kg.grammar.lex.units import Unit
 _FIGURE = frozenset({Kind.COUNT, Kind.QUANTITY})
 _JOINTS = frozenset({Kind.AND, Kind.STOP})
 # "is all that", "is what", "is the most that"
-_WHAT = words_of("what all that the most best much many as")
+_WHAT = words_of("what all that the most much many as")
 _OTHERS = FILLERS | {Kind.SUBJECT, Kind.WORD, Kind.SHELL_NOUN, Kind.PREPOSITION}
+_SOME = words_of("best top leading strongest")  # "the best schools in England"
 _MAY = frozenset({Kind.MODAL, Kind.ADVERB})
 # What makes a look worth while, with "is": what others do.
 MANAGES = words_of(
@@ -32,43 +33,42 @@ def pseudo_clefts(units: Sequence[Unit]) -> list[Unit]:
     made: list[Unit] = []
     place = 0
     while place < len(units):
-        told = _theirs(units, place) if any(unit.kind in _FIGURE for unit in units[:place]) else None
-        if told is None:
+        whose, told = _theirs(units, place)
+        if not told:
             made.append(units[place])
             place += 1
             continue
-        others, verb = told
         joint, figure, be = units[place : place + 3]
-        link = replace(be, kind=Kind.PREPOSITION, end=units[others - 1].end, words=("in",))
-        made += [
-            replace(joint, kind=Kind.COMPARED, words=("against",)),
-            figure,
-            link,
-            *units[others : verb - 1],
-        ]
-        made.append(replace(units[verb - 1], end=units[_last(units, verb)].end))
-        place = _last(units, verb) + 1
+        last = _last(units, told + 1)
+        link = replace(be, kind=Kind.PREPOSITION, end=units[told - 1].end, words=("in",))
+        against = replace(joint, kind=Kind.COMPARED, words=("against",))
+        if any(_SOME & set(unit.words) for unit in units[whose:told]):  # those are not compared with
+            some = replace(units[told], kind=Kind.WORD, start=units[whose].start, slugs=(), scheme="")
+            made += [joint, figure, be, replace(some, end=units[last].end)]
+        else:
+            made += [against, figure, link, replace(units[told], end=units[last].end)]
+        place = last + 1
     return made
 
 
-def _theirs(units: Sequence[Unit], place: int) -> tuple[int, int] | None:
-    """Return where those others begin that have a figure behind a joint, and where their verb stands."""
-    if units[place].kind not in _JOINTS or place + 3 >= len(units):
-        return None
+def _theirs(units: Sequence[Unit], place: int) -> tuple[int, int]:
+    """Return where those others begin, and are named, that have a figure behind a joint, or zeros."""
+    if units[place].kind not in _JOINTS or not place or place + 3 >= len(units):
+        return 0, 0
     figure, be = units[place + 1 : place + 3]
     if figure.kind not in _FIGURE or be.kind is not Kind.BE:
-        return None
+        return 0, 0
     others = place + 3
     while others < len(units) and set(units[others].words) <= _WHAT:
         others += 1
-    verb = others
-    while verb < len(units) and units[verb].kind in _OTHERS and units[verb].kind is not Kind.COMPARATOR:
-        verb += 1
-    if others == place + 3 or verb >= len(units) or units[verb].kind is not Kind.COMPARATOR:
-        return None
-    last = _last(units, verb + 1)
+    named = others
+    while named < len(units) and (units[named].kind in _OTHERS or _SOME & set(units[named].words)):
+        named += 1
+    if others == place + 3 or named >= len(units) or units[named].kind is not Kind.COMPARATOR:
+        return 0, 0
+    last = _last(units, named + 1)
     ends = last + 1 >= len(units) or units[last + 1].kind in BOUNDARIES
-    return (others, verb + 1) if ends and last < len(units) and units[last].words[-1] in MANAGES else None
+    return (others, named) if ends and last < len(units) and units[last].words[-1] in MANAGES else (0, 0)
 
 
 def _last(units: Sequence[Unit], verb: int) -> int:
