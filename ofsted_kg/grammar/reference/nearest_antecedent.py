@@ -13,8 +13,8 @@ from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import NOBODY, Subject, naming
-from ofsted_kg.grammar.reference.anaphora import graded_beside, held_by
+from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, naming
+from ofsted_kg.grammar.reference.anaphora import graded_beside, held_by, is_excepted
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 
 
@@ -43,6 +43,22 @@ def in_part(antecedent: Zone, previous: Reading | None) -> Zone:
     opens = max((n for n, p in enumerate(zone[:place]) if p.form is Form.WITH), default=place)
     named = tuple(p for p in zone[opens:place] if p.names)
     return named if len(named) == 1 else antecedent
+
+
+def mentioned(subject: Subject, memory: Memory) -> Subject | None:
+    """Return what the sentence has named so far, be it inside a phrase about something else."""
+    points = subject.points in (Points.AMOUNT, Points.REST, Points.PRONOUN)
+    return Subject(names=memory.mentioned) if points and memory.mentioned else None
+
+
+def spared_from(previous: Clause, noun: Zone, memory: Memory) -> tuple[str, ...]:
+    """Return of what a noun is taken out: what was judged last; the last of "A good, B likewise save one"."""
+    if is_excepted(previous, noun):
+        return memory.nearest
+    zone = previous.before if previous.verb is None else ()
+    place = next((n for n, p in enumerate(zone) if p.form is Form.EXCEPT), len(zone))
+    named = [p.names for p in zone[:place] if p.names]
+    return named[-1] if len(named) > 1 and any(p is noun[0] for p in zone[place:]) else ()
 
 
 def is_one_there(previous: Clause, noun: Zone) -> bool:
@@ -92,4 +108,4 @@ def _of_object(clause: Clause, previous: Reading | None) -> Subject | None:
     return replace(NOBODY, unknown=True) if (things if word == "these" else one) else None
 
 
-__all__ = ["in_part", "is_one_there", "nearby", "tells_by_how_much"]
+__all__ = ["in_part", "is_one_there", "mentioned", "nearby", "spared_from", "tells_by_how_much"]

@@ -75,7 +75,14 @@ from ofsted_kg.grammar.reference.embedded_subjects import (
     without_graded_aside,
 )
 from ofsted_kg.grammar.reference.fronted_exceptives import fronted_exceptives, of_the_one, without
-from ofsted_kg.grammar.reference.nearest_antecedent import in_part, is_one_there, nearby, tells_by_how_much
+from ofsted_kg.grammar.reference.nearest_antecedent import (
+    in_part,
+    is_one_there,
+    mentioned,
+    nearby,
+    spared_from,
+    tells_by_how_much,
+)
 from ofsted_kg.grammar.reference.plural_anaphora import (
     judged_there,
     named_as,
@@ -344,8 +351,8 @@ class Resolver:
             place = clause.lead_text == "where"
             if previous is not None and previous.subject.names and (place or not near.unknown):
                 nearest = objects(self.reader, previous.clause) if echoes(previous.clause) else NOBODY
-                spared = self.memory.nearest if is_excepted(previous.clause, clause.antecedent) else ()
-                if spared:  # "A is good and B poor save one, which is"
+                if spared := spared_from(previous.clause, clause.antecedent, self.memory):
+                    # "A is good and B poor save one, which is"
                     return naming(spared)
                 return nearest if nearest.names else previous.subject  # "as are B, save two that": of B
         if takes_up(clause) and clause.antecedent:
@@ -379,22 +386,16 @@ class Resolver:
         if (nearer := nearby(subject, clause, previous, self.memory)) is not None:
             return nearer
         if (loose or it) and not self.memory.fresh and self.memory.mentioned:
-            return self._mentioned(subject)  # what this sentence names, not the one before
+            return mentioned(subject, self.memory)  # what this sentence names, not the one before
         if some := judged_there(subject, self.memory, previous):
             return some
         reaches = self.memory.fresh or reaches_back(subject, clause, self.memory)
         may = reaches and stands(subject, clause, previous, self.reader.outcomes)
         if own or not may or is_of_people(subject, self.memory.focus):
             return None
-        return self.memory.focus or (self.memory.named if loose else None) or self._mentioned(subject)
+        return self.memory.focus or (self.memory.named if loose else None) or mentioned(subject, self.memory)
 
     def _total(self, source: Subject) -> int | None:
         """Return how many there are of what is pointed to."""
         named = self.memory.named
         return self.memory.total if named is None or set(source.slugs) & set(named.slugs) else None
-
-    def _mentioned(self, subject: Subject) -> Subject | None:
-        """Return what the sentence has named so far, be it inside a phrase about something else."""
-        if subject.points not in (Points.AMOUNT, Points.REST, Points.PRONOUN) or not self.memory.mentioned:
-            return None
-        return Subject(names=self.memory.mentioned)
