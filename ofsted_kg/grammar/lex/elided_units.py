@@ -41,13 +41,16 @@ def _is_share(units: Sequence[Unit], place: int, least: float) -> bool:
 
 def _is_theirs(behind: Sequence[Unit]) -> bool:
     """Say whether the name of other places is what a number is followed by: "seventy | in similar areas"."""
-    named = next((unit for unit in behind[:_NEAR] if unit.kind not in LEADS_IN), None)
+    named = next((unit for unit in behind[:_NEAR] if unit.kind not in _BETWEEN), None)
     return named is not None and named.kind is Kind.COMPARATOR
 
 
 def _stand_before(units: Sequence[Unit], place: int) -> bool:
     """Say whether the name of other places leads to a number: "similar areas have | seventy"."""
-    for unit in reversed(units[max(0, place - _NEAR) : place]):
+    before = list(units[max(0, place - _NEAR) : place])
+    if [unit.kind for unit in before[-3:]] == [Kind.OPEN, Kind.COMPARATOR, Kind.COMMA]:
+        return True  # "(similar areas, | 63)"
+    for unit in reversed(before):
         if unit.kind is Kind.COMPARATOR:
             return True
         if unit.kind in _APART:
@@ -55,6 +58,7 @@ def _stand_before(units: Sequence[Unit], place: int) -> bool:
     return False
 
 
+_BETWEEN = LEADS_IN | {Kind.OPEN}  # "in 74 (similar areas, 70)"
 _WHOLE = 100
 _FAR = 5
 _NEAR = 4

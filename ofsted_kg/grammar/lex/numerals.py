@@ -39,14 +39,16 @@ def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
             look += 1
         total, end = _figure(units, look) if look < len(units) else (None, look)
         if total is not None and value <= total < 1000 and not _percent(units, end):
-            return _count(units, place, end, value, total), end
+            hundred = total == 100 and units[after].text == "in"  # "68 in 100"
+            return _count(units, place, end, value, total, percent=hundred), end
     for joint in range(after + 1, min(after + 3, len(units) - 1)):  # "one pupil in three"
         among = units[joint].text in ("in", "in every", "out of")  # "two cases out of three"
         if among and all(u.kind in _COUNTED for u in units[after:joint]):
             total, end = _figure(units, joint + 1)
             # but "within 15 days in 91% of cases"
             if total is not None and value <= total < 1000 and not _percent(units, end):
-                return _count(units, place, end, value, total), end
+                hundred = total == 100 and units[joint].text != "out of"  # "68 cases in 100"
+                return _count(units, place, end, value, total, percent=hundred), end
     if after + 1 < len(units) and units[after].words == ("per",):
         base, end = _figure(units, after + 1)
         if base is not None:

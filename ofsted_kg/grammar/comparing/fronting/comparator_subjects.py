@@ -16,7 +16,7 @@ from ofsted_kg.grammar.comparing.fronting.relative_heads import behind_figure, t
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import DO, NOUNS, Kind, words_of
-from ofsted_kg.grammar.lex.comparatives import TURNED, Form
+from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, OR_ABOVE, OR_BELOW, TURNED, Form
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, FIGURES, OF_FIGURES
 from ofsted_kg.grammar.lex.units import Unit
@@ -54,6 +54,8 @@ def as_subject(part: Part, before: Sequence[Part], group: Group, last: Last) -> 
     if verb is None or not front or front[-1].kind is not Kind.COMPARATOR:
         return None
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB and unit.text not in _AFTER]
+    denied = len(said) > 1 and said[0].text == "no"  # "the national average is no higher"
+    said = said[1:] if denied else said
     cue = said[0].cue if len(said) == 1 else None
     compares = cue is not None and (cue.form is Form.COMPARATIVE or said[0].text == "better")
     if cue is None or not compares or any(unit.text == "now" for unit in part.after):
@@ -69,7 +71,11 @@ def as_subject(part: Part, before: Sequence[Part], group: Group, last: Last) -> 
         return None
     alone = not whose and (figure or verb.text in _FARE) and known
     told = of_theirs(part, before, last, hangs=False) if alone else ()
-    return TURNED.get(cue.direction) if named or (told and told != (OTHER,)) else None
+    way = _NO_MORE.get(cue.direction) if denied else TURNED.get(cue.direction)
+    return way if named or (told and told != (OTHER,)) else None
+
+
+_NO_MORE = {ABOVE: OR_ABOVE, BELOW: OR_BELOW}
 
 
 def between_others(part: Part) -> bool:

@@ -22,7 +22,10 @@ SAME = GROUPS | _STANDARDS | {"same", "so", "level"}
 _FALLS = words_of("fall falls fell come comes came belong belongs belonged")
 _GIVEN = words_of("found judged rated graded considered deemed given awarded")
 _GETS = words_of(
-    "received receives got gained gains earned earns shares shared won reached attained achieved met"
+    """
+    received receives got gained gains earned earns earn shares shared share won reached attained achieved met
+    hold holds held merit merits merited
+    """
 )
 _DONE = words_of("reached attained achieved met earned gained received shared won given awarded")
 _INTO = words_of("into in within to under")
@@ -203,13 +206,19 @@ def _same_grade(units: Sequence[Unit], place: int) -> int:
     if not (given or verb.text in _GETS):
         return 0
     look += look < len(units) and units[look].text == "to be"
-    if look >= len(units) or units[look].text != "the same":
+    if look >= len(units) or units[look].text not in _SAME:
         return 0
+    that = units[look].text != "the same"  # "earn that verdict"
     look += 1
     grade = look < len(units) and units[look].words[-1] in _STANDARDS
+    if that and not grade:
+        return 0
     look += grade
     ended = look >= len(units) or (units[look].kind in _ENDS and units[look].text != "as")
     return look if ended and (grade or given) else 0
+
+
+_SAME = frozenset({"the same", "that", "this"})
 
 
 __all__ = ["SAME", "identity_anaphora"]

@@ -42,12 +42,19 @@ def _of_now(inside: Sequence[Unit]) -> list[Unit]:
     return list(inside[mark + 1 :]) if mark and theirs else list(inside)
 
 
+_SECOND = 2
+
+
 def _unmarked(inside: Sequence[Unit]) -> list[Unit]:
-    """Return what a bracket holds without the mark in "England: 88%", and one place parted from the next."""
+    """Return what a bracket holds without the mark in "England: 88%", one place parted from the next."""
     made: list[Unit] = []
     for place, unit in enumerate(inside):
         around = [u.kind for u in (*inside[max(0, place - 1) : place], *inside[place + 1 : place + 2])]
-        if unit.kind is Kind.STOP and unit.text != ";" and around == [Kind.COMPARATOR, Kind.COUNT]:
+        leads = (
+            place < _SECOND or inside[place - _SECOND].kind is Kind.STOP
+        )  # not "(90% nationally, 92% in X)"
+        parts = unit.kind is Kind.STOP or (unit.kind is Kind.COMMA and leads)
+        if parts and unit.text != ";" and around == [Kind.COMPARATOR, Kind.COUNT]:
             continue
         listed = unit.kind is Kind.COMMA and around == [Kind.COUNT, Kind.COMPARATOR]
         made.append(replace(unit, kind=Kind.STOP, words=(";",)) if listed else unit)
