@@ -33,7 +33,10 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements that repeat the last one."""
     clause = replace(reading.clause, after=_without_apposed(reading.clause.after))
     if scene.found and (_in_part(reading) or _as_many(reading, scene)):
-        yield from _so_are(reading, scene)
+        again = list(_so_are(reading, scene))
+        yield from again
+        if again:
+            return
     if not repeats(clause):
         return
     # What is said of others behind "with" is no part of it: "as is B, with C satisfactory".
@@ -44,7 +47,9 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     leads = [p for p in clause.after if p.form is Form.PREP]  # "as is the unit | at Basing"
     start = scene.span(clause)[0]
     apart = _in_exceptions(scene)
-    ahead = (found for found in reversed(scene.found) if found.units and found.start < start)
+    graded = any(unit.text == "as well" for unit in clause.units)
+    ahead = (f for f in reversed(scene.found) if f.units and f.start < start)
+    ahead = (f for f in ahead if isinstance(f.fact, Judged)) if graded else ahead
     last = next((found for found in ahead if found.units[0].start not in apart), None)
     if last is None or not any(unit in scene.units for unit in last.units) or _in_cases(scene):
         last = _of_others(scene) or last
@@ -109,8 +114,8 @@ def _in_exceptions(scene: Scene) -> set[int]:
 def _compares_alone(clause: Clause, scene: Scene) -> bool:
     """Say whether what an echo repeats compares and does not judge: "A do better than X, and so do B"."""
     above = scene.previous.clause if scene.previous is not None else None
-    if above is None or above.verb is None:
-        return False
+    if above is None or above.verb is None or any(unit.text == "as well" for unit in clause.units):
+        return False  # "and B got the same grade", as `identity_anaphora` leaves it, judges
     kinds = {unit.kind for phrase in above.after for unit in phrase.units}
     if scene.previous is not None and scene.previous.subject.cue is not None and Kind.COMPARATOR in kinds:
         return True  # "Fewer A are good than elsewhere and the same is true of B"
@@ -143,7 +148,7 @@ def _near(grade: Unit, clause: Clause, scene: Scene) -> bool:
     """Say whether a grade was said near enough to be left out: in the sentence, or just before "is too"."""
     if any(unit.start == grade.start for unit in scene.units):
         return True
-    too = any(u.text in ("too", "also") for u in clause.units)
+    too = any(u.text in ("too", "also", "as well") for u in clause.units)
     # "By contrast only a third of secondary schools are."
     alone = len(scene.readings) == 1 and not clause.after and clause.verb_has(Kind.BE)
     too = too or (alone and clause.units[-1].end >= scene.units[-1].start)

@@ -189,7 +189,9 @@ def _be(verb: Unit) -> Unit:
 
 
 def _too(said: Sequence[Unit]) -> Unit:
-    return Unit(Kind.ADVERB, said[0].start, said[-1].end, ("too",))
+    """Return what says that it is so too; of a grade, and not of how it lies: "got the same | grade"."""
+    words = ("as", "well") if said[-1].words[-1] in JUDGEMENTS else ("too",)
+    return Unit(Kind.ADVERB, said[0].start, said[-1].end, words)
 
 
 def _falls(units: Sequence[Unit], place: int) -> int:
