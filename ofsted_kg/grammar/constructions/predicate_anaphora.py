@@ -33,10 +33,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements that repeat the last one."""
     clause = replace(reading.clause, after=_without_apposed(reading.clause.after))
     if scene.found and (_in_part(reading) or _as_many(reading, scene)):
-        again = list(_so_are(reading, scene))
-        yield from again
-        if again:
-            return
+        yield from _so_are(reading, scene)
     if not repeats(clause):
         return
     # What is said of others behind "with" is no part of it: "as is B, with C satisfactory".
@@ -85,7 +82,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     much = amount_of(noun for group in behind for noun in group.nouns if not noun.names)
     much = much or (adverb_amount(clause.after) if _also(clause) else None)
     excepted = next((slug for slug in subject.exceptions if slug != ONE), None)
-    for slug, own in subject.names:
+    for slug, own in dict.fromkeys(subject.names):
         # "is good in most settings, as is B"; "most of A are good, and the same is true of B"
         percent = any(unit.percent for p in zone for unit in p.units)  # "true of 62% of B"
         same = any("same" in unit.words for unit in clause.units) and not percent

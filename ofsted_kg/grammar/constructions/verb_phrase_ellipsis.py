@@ -35,6 +35,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Unread]:
     last = scene.found[-1] if scene.found else None
     if last is None or not isinstance(last.fact, Judged):
         return
+    if any(unit.text == "as well" for unit in clause.units):
+        return  # "earn the same grade" says it again, and leaves nothing out
     whose = _whose_share(clause) if last.fact.quantity is not None else ()
     opens = len(scene.readings) == 1 and clause.lead is None
     if not whose and not restates(clause, opens=opens):
