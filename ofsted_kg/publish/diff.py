@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from ofsted_kg.errors import StoreError
 from ofsted_kg.publish.compare import compare
+from ofsted_kg.publish.versions import Version, read_versions
 from ofsted_kg.rows import Row, read_rows
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.store.dump import dump
@@ -42,8 +43,10 @@ def _rows(place: Path) -> list[Row]:
         return _read(place)
     if (place / "CURRENT").is_file() or (place / "builds").is_dir():
         return read_rows(dump(KnowledgeGraph.open(place), "nquads"))
+    if versions := read_versions(place):
+        return _read(_of_version(place, versions[0]))  # a release keeps dumps of earlier versions, too
     for pattern in _DUMPS:
-        # The whole dataset is the largest of a release's dumps.
+        # The whole dataset is the largest of a folder's dumps.
         found = sorted(place.rglob(pattern), key=lambda path: (-path.stat().st_size, path))
         if found:
             return _read(found[0])
@@ -51,6 +54,18 @@ def _rows(place: Path) -> list[Row]:
         "neither a graph's folder, nor a release, nor a dump",
         file=place,
         remedy="Name the folder that --kg or --out named, or a file made by `ofsted-kg dump --format nquads`",
+    )
+
+
+def _of_version(release: Path, version: Version) -> Path:
+    """Return the dump of all statements of a release's version."""
+    for file in version.files:
+        if file.form == "RDF_N_QUADS" and (release / file.path).is_file():
+            return release / file.path
+    raise StoreError(
+        f"the dump of the version in force ({version.name}) is not in the release",
+        file=release,
+        remedy="Publish again, or name the graph's folder",
     )
 
 

@@ -53,6 +53,7 @@ from ofsted_kg.publish.versions import FILE, Change, Distribution, Version, read
 from ofsted_kg.publish.void import void
 from ofsted_kg.rows import Row, write_rows
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store.check import above_totals
 from ofsted_kg.vocabulary.namespaces import DEF
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -95,11 +96,14 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
 
     Raises:
         StoreError: the graph is damaged.
-        OfstedKGError: the folder holds something else, or cannot be written.
+        OfstedKGError: the graph breaks a rule of the dataset as a whole; the folder holds something else, or
+            cannot be written.
     """
     options = options or Options()
     options.settings.check()
     _check_date(options.date)
+    for result in above_totals(kg):
+        raise OfstedKGError(f"the graph is not published: {result.message}", remedy="Then publish")
     # All that was made is let go before the collector would look through it.
     with uncollected():
         return _published(kg, out, options)

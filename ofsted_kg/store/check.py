@@ -52,6 +52,13 @@ def check_folder(
     return lines, conforms
 
 
+def above_totals(kg: KnowledgeGraph) -> list[Result]:
+    """Hold what a folder counts against the published national totals, without reading its letters."""
+    query = "SELECT framework, grade, count(*) FROM tally WHERE letters > 0 GROUP BY framework, grade"
+    counts = {(framework, grade): count for framework, grade, count in kg.manifest.rows(query)}
+    return hold([kg.reference()], counts)
+
+
 def check_ontology(*, warnings: bool = False) -> tuple[list[str], bool]:
     """Validate the ontology against the shapes for vocabularies."""
     report: Report = validate_ontology()

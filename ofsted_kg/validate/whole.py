@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
@@ -17,7 +18,7 @@ from ofsted_kg.validate.letters import SHAPES, shipped_reference
 from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.results import Citations, Report, Result, report
 from ofsted_kg.vocabulary import resources
-from ofsted_kg.vocabulary.namespaces import DEF, RDF, XSD
+from ofsted_kg.vocabulary.namespaces import DEF, RDF, RDFS, XSD
 
 ONTOLOGY_FILE = "ontology-shapes.ttl"
 DATASET_FILE = "dataset-shapes.ttl"
@@ -71,7 +72,27 @@ def hold(reference: Iterable[str], counts: Mapping[tuple[str, str], int]) -> lis
     derived = _beside(totals, counts)
     if not derived or _kept_to(totals, derived):
         return []
-    return list(report("dataset", _results(DATASET_FILE, [*totals, *derived])).results)
+    results = report("dataset", _results(DATASET_FILE, [*totals, *derived])).results
+    return [replace(result, message=_told(result, totals)) for result in results]
+
+
+def _told(result: Result, totals: Sequence[Quad]) -> str:
+    """Return a rule with the total that it is about, what is held and how to find what is mistaken."""
+    about = {row.predicate.value: row.object for row in totals if _iri(row.subject) == result.focus}
+    label = about.get(RDFS + "label")
+    framework, grade = (_slug(about.get(predicate)) for predicate in (_FRAMEWORK, _GRADE))
+    if not isinstance(label, Literal):
+        return result.message
+    asked = f"-p framework={framework}" + (f" -p grade={grade}" if "held" in result.shape else "")
+    query = f"ofsted-kg query {'ratings' if 'held' in result.shape else 'letters'} {asked}"
+    return (
+        f"{result.message} {label.value}; held are {result.value}: `{query}` lists them. "
+        "One is misread, of another year or no document of Ofsted's; take it out with `ofsted-kg remove`."
+    )
+
+
+def _slug(node: object) -> str:
+    return _iri(node).rpartition("/")[2]
 
 
 def _kept_to(totals: Sequence[Quad], derived: Sequence[Triple]) -> bool:

@@ -20,7 +20,7 @@ from ofsted_kg.pipeline.ledger import LEDGER, Entry, Status, ledger_text, read_e
 from ofsted_kg.pipeline.loading import REFERENCE
 from ofsted_kg.store.folder import STORE, BuildFacts, build_facts, current_build, faults
 from ofsted_kg.store.manifest import FILE, Letter, Manifest
-from ofsted_kg.validate import Link, Validator, links
+from ofsted_kg.validate import Link, Validator, hold, links
 from ofsted_kg.verify.documents import Documents
 from ofsted_kg.verify.letters import Given, check_letters
 from ofsted_kg.verify.report import Verified
@@ -91,6 +91,9 @@ class _Graph:
             except (OSError, RuntimeError) as error:
                 self._report.fault("store", f"the store cannot be read ({error})")
         self._check_counts()
+        counts = Counter((link.framework, link.grade) for link in self._links)
+        for result in hold([reference.decode("utf-8")], counts):
+            self._report.fault("shape", result.message)
 
     def _letters(self, store: ox.Store | None) -> Iterator[Given]:
         for letter in self._manifest.letters(kept_out=True):

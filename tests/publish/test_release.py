@@ -18,6 +18,7 @@ from pyoxigraph import BlankNode, Quad, QuerySolutions, RdfFormat, Store, parse
 from ofsted_kg.checksums import SUMS
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.publish import Options, publish
+from ofsted_kg.publish.diff import differences
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, VOID
@@ -299,3 +300,11 @@ def test_the_terms_of_documents_are_listed_by_council(release: Path) -> None:
         "| Quayhaven | Children's services annual rating 2009 | 2009-12-09 | annual-rating-2009-quayhaven |"
         in " ".join(lines)
     )
+
+
+def test_what_differs_is_told_of_the_version_in_force(kg: Path, smaller_kg: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    publish(KnowledgeGraph.open(kg), out, Options(date="2026-01-30"))
+    publish(KnowledgeGraph.open(smaller_kg), out, Options(date="2026-01-31"))
+    assert list(differences(out, smaller_kg)) == []
+    assert [line.endswith("added: Performs excellently") for line in differences(out, kg)] == [True]
