@@ -231,6 +231,19 @@ def test_show_marks_facts_in_the_text(kg: str) -> None:
     assert "Rating  area overall, grade performs-excellently" in text
 
 
+def test_show_prints_the_grades_of_a_record_and_where_they_stand(tmp_path: Path) -> None:
+    kg = str(tmp_path / "kg")
+    run("build", "--record", "--kg", kg)
+    shown = run("show", "bury-ilacs-standard-2021-12-17.grades", "--kg", kg)
+    assert "known from a record, and stand at https://files.ofsted.gov.uk/" in shown.stderr.decode()
+    assert "Overall effectiveness" in shown.stdout.decode()
+    assert "Inadequate" in shown.stdout.decode()
+
+
+def test_there_must_be_a_sentence_to_explain() -> None:
+    assert "there is no sentence here" in run("explain", " ", code=2).stderr.decode()
+
+
 def test_show_says_why_a_file_is_not_in_the_graph(tmp_path: Path) -> None:
     (tmp_path / "shopping.txt").write_text("Two loaves, and a letter to post.\n", encoding="utf-8")
     letter = SAMPLES / "letters" / "annual-rating-2009-quayhaven.txt"

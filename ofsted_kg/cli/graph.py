@@ -96,7 +96,13 @@ def show(
             say(f"{error.message}; these may be meant:")
             print_answer(found, Showing(None, None))
             return
-        graph, text = view.letter(held, found.column("source")[0])
+        names = (str(found.column("source")[0]),)
+        graph, text = view.letter(held, *names)
+    if not text.strip():
+        known, where = view.recorded(held, names[-1])
+        say(f"its text is not held: the grades are known from a record{where}")
+        print_answer(known, Showing(None, None))
+        return
     screen = console()
     with screen.capture() as capture:
         for paragraph in view.render(text, view.marks(graph)):
@@ -123,6 +129,8 @@ def explain(
     from ofsted_kg.vocabulary import lexicon
 
     words = lexicon.load()
+    if not sentence.strip():
+        raise OfstedKGError("there is no sentence here", remedy='Give one: explain "Schools are good."')
     if at is None and arguments.is_file(sentence):
         raise OfstedKGError(
             "this is a file, and not a sentence",

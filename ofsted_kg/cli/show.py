@@ -117,6 +117,18 @@ def candidates(graph: KnowledgeGraph, words: str) -> Table:
     )
 
 
+def recorded(graph: KnowledgeGraph, source: str) -> tuple[Table, str]:
+    """Return the formal grades of a document whose text is not held, and in words where they stand."""
+    table = run("ratings", {}, graph)
+    sources = table.column("source")
+    rows = tuple(row for row, of in zip(table.rows, sources, strict=True) if of == source)
+    known = Table(table.columns, rows)
+    where = " and ".join(sorted({url for url in known.column("url") if url}))
+    return pick(
+        known, ("area_label", "grade_label", "score", "date")
+    ), f", and stand at {where}" if where else ""
+
+
 def marks(nquads: str) -> tuple[Mark, ...]:
     """Return the marks of a letter's graph in the order of the text; whole sections are left out."""
     about: dict[str, list[Row]] = defaultdict(list)
