@@ -20,6 +20,15 @@ def did_you_mean(near: Iterable[str]) -> str:
     return f"Did you mean {offered}?" if offered else ""
 
 
+def as_word(name: str) -> str:
+    """Return a name as it is typed for a command, which takes what begins with - for an option.
+
+    >>> as_word("bury"), as_word("-bury")
+    ('bury', '`-- -bury`')
+    """
+    return f"`-- {name}`" if name.startswith("-") else name
+
+
 class OfstedKGError(Exception):
     """Base of every error this library raises on purpose.
 

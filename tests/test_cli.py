@@ -261,6 +261,20 @@ def test_show_says_why_a_file_is_not_in_the_graph(tmp_path: Path) -> None:
 RDFLIB = {"turtle": "turtle", "trig": "trig", "ntriples": "nt", "nquads": "nquads", "jsonld": "json-ld"}
 
 
+def test_a_letter_whose_name_begins_as_an_option_does_is_removed_as_told(tmp_path: Path) -> None:
+    letter, kg = tmp_path / "letters" / "-quayhaven.txt", str(tmp_path / "kg")
+    letter.parent.mkdir()
+    letter.write_bytes((SAMPLES / "letters" / "apa-2007-quayhaven.txt").read_bytes())
+    out("build", str(letter.parent), "--register", str(SAMPLES / "register.csv"), "--kg", kg)
+    said = run("remove", "quayhaven", "--kg", kg, code=2).stderr.decode()
+    assert "Did you mean `-- -quayhaven`?" in said
+    printed = out("query", "letters", "--columns", "source", "--format", "csv", "--kg", kg).split()[1]
+    assert printed == "'-quayhaven"
+    assert "Taken out of the graph (1)" in out("remove", printed, "--kg", kg)
+    assert "Taken out" not in out("undo", "--kg", kg)
+    assert "Taken out of the graph (1)" in out("remove", "--kg", kg, "--", "-quayhaven")
+
+
 def test_every_dump_format_is_known_to_the_tests() -> None:
     assert set(RDFLIB) == set(FORMATS)
 

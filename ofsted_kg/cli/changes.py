@@ -168,7 +168,11 @@ def add(
 
 def remove(
     sources: Annotated[
-        list[str], typer.Argument(help="Letters by their sources, as queries print them, or by their files.")
+        list[str],
+        typer.Argument(
+            help="Letters by their sources, as queries print them, or by their files; behind -- what begins "
+            "with -."
+        ),
     ],
     kg: Kg = Path("kg"),
 ) -> None:

@@ -92,9 +92,15 @@ def is_file(text: str) -> bool:
 def sources(text: str) -> tuple[str, ...]:
     """Return what a letter's source name may be, from that name or from its file's name or path.
 
+    A name that a spreadsheet would run as a formula has a quotation mark before it in CSV.
+
     >>> sources("letters/bury-2009.txt")
     ('letters/bury-2009.txt', 'letters/bury-2009', 'bury-2009')
+    >>> sources("'-bury-2009")
+    ("'-bury-2009", '-bury-2009')
     """
+    if text.startswith("'"):
+        return (text, *sources(text[1:]))
     path = Path(text)
     if path.suffix.lower() not in ENDINGS:
         return (text,)

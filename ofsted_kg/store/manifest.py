@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ofsted_kg.errors import StoreError, did_you_mean
+from ofsted_kg.errors import StoreError, as_word, did_you_mean
 from ofsted_kg.store.pack import PACKS, Frame, PackReader, Stored
 
 FILE = "manifest.db"
@@ -143,7 +143,7 @@ class Manifest:
             return Letter(row[0], row[1] == ACCEPTED, row[2], Frame(*row[3:]))
         known = [row[0] for row in self.rows("SELECT source FROM file WHERE status = ?", ACCEPTED)]
         near = difflib.get_close_matches(source, sorted(known), n=3, cutoff=0.5)
-        remedy = did_you_mean(near) or "`ofsted-kg query letters` lists what the graph holds"
+        remedy = did_you_mean(map(as_word, near)) or "`ofsted-kg query letters` lists what the graph holds"
         raise StoreError(f"there is no letter {source!r} in this graph", remedy=remedy)
 
     def of_graph(self, graph: str) -> list[str]:
