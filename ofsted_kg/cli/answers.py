@@ -23,7 +23,7 @@ from ofsted_kg.cli.options import (
     target,
     write,
 )
-from ofsted_kg.cli.printing import Showing, print_answer
+from ofsted_kg.cli.printing import ENDINGS, Showing, of_ending, print_answer
 from ofsted_kg.counts import counted
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.read import arguments
@@ -139,6 +139,11 @@ def export(
         raise OfstedKGError(
             "nothing is asked for", remedy="Give --sqlite FILE, --parquet FOLDER or --xlsx FILE"
         )
+    if sqlite:
+        of_ending(sqlite, "--sqlite", "db", other=ENDINGS)
+    if xlsx:
+        of_ending(xlsx, "--xlsx", "xlsx")
+        files.refuse_workbook(xlsx)
     graph = target(kg, endpoint, timeout)
     if sqlite:
         written = files.to_sqlite(graph, sqlite)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ofsted_kg.query import Answer, Table
 
 # Formats by the ending of a file.
-_ENDINGS = {
+ENDINGS = {
     **{name: name for name in ("csv", "tsv", "json", "xml", "xlsx", "markdown")},
     "md": "markdown",
     "srj": "json",
@@ -45,9 +45,14 @@ class Showing:
 
 def print_answer(answer: Answer, how: Showing) -> None:
     """Print an answer: for a person as a table, or as records where none fits; else as asked."""
-    from ofsted_kg.query import Table, encode, pick, spoken
+    from ofsted_kg.query import MARKED, Table, encode, pick, spoken
 
-    form = form_of(how.form, how.out, _ENDINGS) or "table"
+    form = form_of(how.form, how.out, ENDINGS) or "table"
+    if how.excel and form not in MARKED:
+        raise OfstedKGError(
+            f"--excel puts a mark before CSV and TSV, and this would be written as {form}",
+            remedy="Leave out --excel, or ask for CSV with --format csv or -o FILE.csv",
+        )
     if isinstance(answer, Table) and how.columns:
         answer = pick(answer, spoken(answer, how.columns) if form == "table" else how.columns)
     empty = isinstance(answer, Table) and not answer.rows
@@ -92,6 +97,28 @@ def form_of(given: str | None, out: Path | None, endings: Mapping[str, str]) -> 
             remedy=f"Choose one of .{', .'.join(endings)}, or name the format with --format",
         )
     return named or told
+
+
+def of_ending(path: Path, option: str, own: str, other: Collection[str] | None = None) -> None:
+    """Refuse a file whose ending is of another kind than what an option writes.
+
+    Args:
+        path: of the file.
+        option: how it was named.
+        own: the ending of what is written.
+        other: the endings that are refused; without them, all but its own.
+
+    Raises:
+        OfstedKGError: it has such an ending.
+    """
+    ending = path.suffix.lstrip(".").lower()
+    if ending in ("", own) or (other is not None and ending not in other):
+        return
+    raise OfstedKGError(
+        f"the file's ending .{ending} is not of what {option} writes",
+        file=path,
+        remedy=f"Name it {path.with_suffix(f'.{own}').name}",
+    )
 
 
 def _show_table(table: Table, how: Showing) -> None:

@@ -6,8 +6,9 @@ queries that need no parameter and two tables that the others refer to, councils
 
 from __future__ import annotations
 
+from ofsted_kg.export.ours import refuse_workbook
 from ofsted_kg.export.parquet import to_parquet
 from ofsted_kg.export.sqlite import to_sqlite
 from ofsted_kg.export.tables import Exported, tables
 
-__all__ = ["Exported", "tables", "to_parquet", "to_sqlite"]
+__all__ = ["Exported", "refuse_workbook", "tables", "to_parquet", "to_sqlite"]

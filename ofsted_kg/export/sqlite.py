@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.export.tables import Exported, tables
+from ofsted_kg.export.ours import refuse_database
+from ofsted_kg.export.tables import Exported, names, tables
 from ofsted_kg.query import Answering, typed
 from ofsted_kg.query.columns import describe
 from ofsted_kg.vocabulary.namespaces import OPEN_GOVERNMENT_LICENCE
@@ -33,14 +34,15 @@ _UNITS = {"days_since": "days", "days_to_publication": "days"}
 
 
 def to_sqlite(graph: Answering, path: Path) -> tuple[Exported, ...]:
-    """Write the tables of a graph into a new database, in place of one that is there.
+    """Write the tables of a graph into a new database, in place of one that an export made before.
 
     Returns:
         The tables written.
 
     Raises:
-        StoreError: the file cannot be written.
+        StoreError: the file cannot be written, or one is there that is no database of ours.
     """
+    refuse_database(path, names())
     written = tuple(tables(graph))
     new = path.with_name(f".{path.name}-{os.getpid()}")
     try:

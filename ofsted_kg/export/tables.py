@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ofsted_kg.query import Answering, Table, load_queries, run, select
+from ofsted_kg.query import Answering, StoredQuery, Table, load_queries, run, select
 from ofsted_kg.vocabulary.namespaces import XSD
 
 # The kinds of value that a column may have, from the narrowest.
@@ -62,6 +62,11 @@ class Exported:
     refers: tuple[tuple[str, str, str], ...] = ()
 
 
+def names() -> tuple[str, ...]:
+    """Return the names of the tables that `tables` yields."""
+    return ("councils", "documents", *(_name(query) for query in _asked()))
+
+
 def tables(graph: Answering) -> Iterator[Exported]:
     """Yield the tables of a graph, those that others refer to first."""
     councils = _first_by(run("councils", {}, graph), "council")
@@ -76,19 +81,28 @@ def tables(graph: Answering) -> Iterator[Exported]:
         "source",
         _references(documents, known, "councils"),
     )
-    for query in load_queries():
-        if query.name == "councils" or any(parameter.required for parameter in query.parameters):
-            continue
+    for query in _asked():
         table = run(query, {}, graph)
         key = next((name for name in _KEYS if name in table.columns and _is_key(table, name)), "")
         yield _exported(
-            query.name.replace("-", "_"),
+            _name(query),
             query.summary,
             query.description,
             table,
             key,
             _references(table, known, "councils", "documents"),
         )
+
+
+def _asked() -> Iterator[StoredQuery]:
+    """Yield the stored queries that have a table of their own."""
+    for query in load_queries():
+        if query.name != "councils" and not any(parameter.required for parameter in query.parameters):
+            yield query
+
+
+def _name(query: StoredQuery) -> str:
+    return query.name.replace("-", "_")
 
 
 def _exported(

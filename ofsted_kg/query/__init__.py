@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.bind import Value, bind, choices, councils, sources
-from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, Answer, encode, render
+from ofsted_kg.query.formats import FORMATS, MARKED, MEDIA_TYPES, Answer, encode, render
 from ofsted_kg.query.guard import guarded
 from ofsted_kg.query.header import TAGS, Parameter, StoredQuery, load_queries, stored_query
 from ofsted_kg.query.labels import labelled
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "MARKED",
     "MEDIA_TYPES",
     "TAGS",
     "Answer",

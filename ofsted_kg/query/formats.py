@@ -25,6 +25,8 @@ MEDIA_TYPES = {
     "xml": "application/sparql-results+xml",
 }
 FORMATS = ("table", *MEDIA_TYPES, "markdown", "xlsx")
+# Those that may open with a mark by which Excel knows their encoding.
+MARKED = ("csv", "tsv")
 GRAPH_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
 
 Answer = Table | bool | list[ox.Triple]

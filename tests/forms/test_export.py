@@ -6,16 +6,20 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
+import xlsxwriter
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.export import tables, to_parquet, to_sqlite
+from ofsted_kg.export import refuse_workbook, tables, to_parquet, to_sqlite
+from ofsted_kg.export.tables import names
 from ofsted_kg.publish.diff import differences
-from ofsted_kg.query import load_queries, run
+from ofsted_kg.query import Table, load_queries, run
+from ofsted_kg.query.workbook import to_xlsx
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.store.dump import dump
 
@@ -138,3 +142,52 @@ def test_what_is_no_graph_is_said(tmp_path: Path) -> None:
     for place in (tmp_path / "gone", tmp_path):
         with pytest.raises(StoreError):
             list(differences(place, place))
+
+
+MINE = {
+    "notes": lambda path: path.write_text("My notes."),
+    "database": lambda path: _database(path, "mine"),
+    "database with a table more": lambda path: _database(path, "councils", "documents", "mine"),
+}
+
+
+def _database(path: Path, *names: str) -> None:
+    with closing(sqlite3.connect(path)) as base, base:
+        for name in names:
+            base.execute(f"CREATE TABLE {name} (a)")
+
+
+@pytest.mark.parametrize("make", MINE.values(), ids=MINE)
+def test_a_database_takes_the_place_of_no_file_of_ones_own(
+    make: Callable[[Path], object], graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.db"
+    make(path)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="Name another file, or take that one away"):
+        to_sqlite(graph, path)
+    assert path.read_bytes() == before
+
+
+def test_a_database_takes_the_place_of_one_made_before_and_of_an_empty_file(
+    graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.db"
+    path.touch()
+    to_sqlite(graph, path)
+    to_sqlite(graph, path)
+    assert set(names()) == {table.name for table in tables(graph)}
+
+
+def test_a_workbook_takes_the_place_of_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    refuse_workbook(path)
+    path.write_bytes(to_xlsx(Table(("n",), ())))
+    refuse_workbook(path)
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("mine")
+    with pytest.raises(StoreError, match="no workbook made by `export`"):
+        refuse_workbook(path)
+    path.write_text("My notes.")
+    with pytest.raises(StoreError, match="no workbook made by `export`"):
+        refuse_workbook(path)
