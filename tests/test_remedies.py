@@ -112,6 +112,32 @@ QUERIES = {
         {"full/a": "a"},
     ),
     "nothing to export": Case("export", "Give --sqlite FILE", "export --sqlite {d}/a.sqlite"),
+    "database of one's own": Case(
+        "export --sqlite {d}/a.db",
+        "Name another file",
+        "export --sqlite {d}/b.db",
+        make={"a.db": "My notes."},
+    ),
+    "workbook of one's own": Case(
+        "export --xlsx {d}/a.xlsx",
+        "take that one away",
+        "export --xlsx {d}/a.xlsx",
+        make={"a.xlsx": "My notes."},
+        mend={"a.xlsx": None},
+    ),
+    "ending of a workbook": Case("export --xlsx {d}/a.csv", "Name it a.xlsx", "export --xlsx {d}/a.xlsx"),
+    "ending of a database": Case("export --sqlite {d}/a.csv", "Name it a.db", "export --sqlite {d}/a.db"),
+    "mark before JSON": Case(
+        "query ratings --excel --format json",
+        "ask for CSV with --format csv",
+        "query ratings --excel --format csv",
+    ),
+    "mark before a table": Case("query ratings --excel", "Leave out --excel", "query ratings"),
+    "parameter that must be there": Case(
+        "query then-and-now",
+        "on the command line `-p then=VALUE`",
+        "query then-and-now -p then=2007-12-31",
+    ),
     "letter": Case("show apa-2007-quayhavn", "Did you mean apa-2007-quayhaven or", "show apa-2007-quayhaven"),
     "letter unlike any": Case(
         "show zzz", "`ofsted-kg query letters` lists what the graph holds", "query letters"

@@ -94,7 +94,7 @@ def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
     for parameter in query.parameters:
         if parameter.required and terms.get(parameter.name) is None:
             what = f"the query {query.name} needs {parameter.name}: {parameter.description}"
-            raise QueryError(what, remedy=f"Give {parameter.name}=VALUE" + _hint(parameter))
+            raise QueryError(what, remedy=_give(parameter))
     _in_order(query, values)
     terms |= shared(query, {name: _text(value) for name, value in values.items()}, terms, target)
     text = slot(*terms).sub(lambda match: _marked(match, terms), query.text) if terms else query.text
@@ -339,6 +339,11 @@ def _unknown(parameter: Parameter, text: str, allowed: tuple[str, ...], what: st
 
 def _wrong(parameter: Parameter, text: str, wanted: str) -> QueryError:
     return QueryError(f"{parameter.name}: {text!r} is not {wanted}")
+
+
+def _give(parameter: Parameter) -> str:
+    given = f"{parameter.name}=VALUE"
+    return f"Give {given}{_hint(parameter)}; on the command line `-p {given}`"
 
 
 def _hint(parameter: Parameter) -> str:
