@@ -441,6 +441,34 @@ def test_a_failed_build_leaves_the_earlier_one(tmp_path: Path, monkeypatch: pyte
     assert [path.name for path in (kg / "builds").iterdir()] == [(kg / "CURRENT").read_text().strip()]
 
 
+def test_a_build_without_its_register_keeps_the_graph(tmp_path: Path) -> None:
+    """A register that is left out or has lost a council drops nothing unasked, and the remedy works."""
+    folder, kg, less = tmp_path / "letters", tmp_path / "kg", tmp_path / "less.csv"
+    shutil.copytree(SAMPLES / "letters", folder)
+    for report in (SAMPLES / "reports").glob("*.pdf"):
+        shutil.copy(report, folder)
+    run(folder, kg)
+    before = dump(KnowledgeGraph.open(kg), "nquads")
+    rows = REGISTER.read_text(encoding="utf-8").splitlines(keepends=True)
+    less.write_text("".join(row for row in rows if "Thornshire" not in row), encoding="utf-8")
+    for registers, told in (
+        ((), r"drop 13 documents on councils .*: annual-assessment-2010-aldersea, .* and 3 more"),
+        (
+            (less,),
+            r"drop 2 documents on councils .*: annual-rating-2009-north-thornshire, apa-2006-thornshire",
+        ),
+    ):
+        with pytest.raises(StoreError, match=told) as caught:
+            build([folder], kg, Options(registers=registers, jobs=1))
+        assert dump(KnowledgeGraph.open(kg), "nquads") == before
+    assert caught.value.remedy.endswith("or drop them with --replace")
+    (kept,) = re.findall(r"keeps it in (.+?)\)", caught.value.remedy)
+    build([folder], kg, Options(registers=(Path(kept),), jobs=1))
+    assert dump(KnowledgeGraph.open(kg), "nquads") == before
+    build([folder], kg, Options(registers=(less,), jobs=1, replace=True))
+    assert len(list(KnowledgeGraph.open(kg).manifest.letters())) == 11
+
+
 def test_two_at_once_the_second_says_so(tmp_path: Path) -> None:
     kg = tmp_path / "kg"
     with writing(kg, make=True):

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ofsted_kg import register
+from ofsted_kg.checksums import digest_of_file
 from ofsted_kg.corrections import Corrections, load
 from ofsted_kg.counts import counted
 from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline.convert import Settings, fingerprint
 from ofsted_kg.pipeline.draft import CORRECTIONS, REGISTERS
-from ofsted_kg.pipeline.ledger import LEDGER, Status, read_ledger
+from ofsted_kg.pipeline.ledger import LEDGER, Entry, Status, read_ledger
 from ofsted_kg.pipeline.plan import Wanted
 from ofsted_kg.pipeline.record import Records
 from ofsted_kg.read.reading import DEFAULT, Ocr, Reading
@@ -105,17 +106,31 @@ class Before:
             "--replace",
         )
 
+    def missing_registers(self, named: Sequence[Path]) -> tuple[Path, ...]:
+        """Return its copies of the registers that it was made with and that are not among these."""
+        given = {digest_of_file(path) for path in named}
+        return tuple(path for path in _registers(self.folder) if digest_of_file(path) not in given)
+
+    def documents(self) -> list[tuple[bytes, str, str]]:
+        """Return file, graph and source of its documents; no file where its records cannot be read."""
+        if self.rows is not None:
+            return list(self.rows.documents())
+        return [(b"", entry.graph, entry.source) for entry in self._told()]
+
     def unnamed(self, files: Sequence[Wanted]) -> dict[str, str]:
         """Return the sources, by graph, of the documents whose files are not among these."""
-        named = {one.real for one in files}
         if self.rows is not None:
-            return {graph: source for real, graph, source in self.rows.documents() if real not in named}
+            named = {one.real for one in files}
+            return {graph: source for real, graph, source in self.documents() if real not in named}
         names = {one.file.path.name for one in files}
+        return {entry.graph: entry.source for entry in self._told() if entry.file_name not in names}
+
+    def _told(self) -> tuple[Entry, ...]:
+        """Return what the ledger tells of its documents; nothing where that cannot be read."""
         try:
-            entries = read_ledger(self.folder / LEDGER).with_status(Status.CONVERTED)
+            return read_ledger(self.folder / LEDGER).with_status(Status.CONVERTED)
         except StoreError:
-            return {}
-        return {entry.graph: entry.source for entry in entries if entry.file_name not in names}
+            return ()
 
     def letters(self) -> dict[str, tuple[str, str]]:
         """Return its letters: by graph, the digest of the graph and the source."""

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ofsted_kg.corrections import Corrections
-from ofsted_kg.errors import StoreError
 from ofsted_kg.graph import reference
 from ofsted_kg.pipeline.account import Account
 from ofsted_kg.pipeline.before import Before
@@ -22,6 +21,7 @@ from ofsted_kg.pipeline.cluster import Cluster
 from ofsted_kg.pipeline.convert import Converted, Settings
 from ofsted_kg.pipeline.corrected import refused, unmatched
 from ofsted_kg.pipeline.draft import Draft, Made
+from ofsted_kg.pipeline.dropping import refuse_to_drop, refuse_unknown_councils
 from ofsted_kg.pipeline.ledger import LEDGER, Entry, Ledger, Remark, Status, read_ledger
 from ofsted_kg.pipeline.loading import REFERENCE, StoreProcess
 from ofsted_kg.pipeline.merge import differing
@@ -37,8 +37,6 @@ from ofsted_kg.vocabulary.namespaces import DEFAULT_BASE, Base
 # A store is changed graph by graph up to so many, or such a part of it; beyond that it is written anew.
 FEW = 20
 PART = 0.1
-# Documents that a message names before it only counts.
-NAMED = 10
 
 Progress = Callable[[int, int], None]
 
@@ -53,7 +51,7 @@ class Options:
         jobs: number of worker processes; 0 is one a core.
         fresh: convert every file anew, whatever an earlier build holds.
         sources: lists of where documents were published; one that lies among them is found.
-        replace: let a build drop documents that are no longer named.
+        replace: let a build drop documents that are no longer named, or whose councils are no longer known.
         limits: on time and memory for each file.
         reading: how files are read where there is a choice; of those that are added, None is as the
             graph was built.
@@ -171,7 +169,9 @@ class Change:
             self._convert(plan, draft, store, progress, incremental=incremental)
             if same is not None and not draft.records.changed and not otherwise:
                 return BuildResult(same.folder, plan.same, files=self._files)
-            _refuse_to_drop(at_stake, draft.records)
+            if self._before is not None and not self._options.replace:
+                refuse_unknown_councils(self._before, self._settings.registers, draft.records)
+            refuse_to_drop(at_stake, draft.records)
             store.finish(compact=not incremental)
             told = {"ocr": str(self._settings.reading.ocr)}
             if corrections:
@@ -308,25 +308,3 @@ def _remarks(draft: Draft, corrections: Corrections) -> list[Remark]:
 
     remarks += unmatched(corrections, ((e.source, e.file_name, e.sha256) for e in entries()))
     return [*remarks, *refused(corrections, entries())]
-
-
-def _refuse_to_drop(at_stake: Mapping[str, str], records: Records) -> None:
-    """Stop where documents would be dropped that the user did not name.
-
-    Raises:
-        StoreError: there are such; it says how many and which.
-    """
-    if not at_stake:
-        return
-    held = {graph for graph, _, _ in records.letters()}
-    dropped = sorted(source for graph, source in at_stake.items() if graph not in held)
-    if not dropped:
-        return
-    which = ", ".join(dropped[:NAMED])
-    if len(dropped) > NAMED:
-        which += f" and {len(dropped) - NAMED} more"
-    many = "1 document that is" if len(dropped) == 1 else f"{len(dropped):,} documents that are"
-    raise StoreError(
-        f"this build would drop {many} in the graph and not among the files named: {which}",
-        remedy="Name them too, or add to the graph with `ofsted-kg add`, or drop them with --replace",
-    )

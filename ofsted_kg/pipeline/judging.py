@@ -23,7 +23,8 @@ from ofsted_kg.vocabulary.namespaces import Base
 
 # Statements of the prose, by the beginning of their paths.
 _STATEMENTS = ("judgement/", "comparison/", "finding/", "review/")
-_NO_COUNCIL = frozenset({"unknown-council", "no-council"})
+# Notices of a document whose council is not known.
+NO_COUNCIL = frozenset({"unknown-council", "no-council"})
 
 
 @functools.cache
@@ -131,7 +132,7 @@ def _judged(outcome: Outcome, report: Report) -> Outcome:
 def _why(entry: Entry, broken: Remark) -> str:
     """Return why a letter is kept out: the rule, the place, and what can be done about it."""
     page = f" (page {broken.page})" if broken.page is not None else ""
-    unknown = next((n.message for n in entry.notices if n.rule in _NO_COUNCIL), "")
+    unknown = next((n.message for n in entry.notices if n.rule in NO_COUNCIL), "")
     if unknown and broken.rule.endswith("-council"):
         return f"{broken.message} {unknown}"
     show = f"`ofsted-kg show {shlex.quote(entry.source)}`"
