@@ -479,7 +479,11 @@ def test_a_correction_that_breaks_a_rule_is_refused_and_its_letter_stays(
     result = graph(tmp_path, f"{SOURCE},{line},A Reader,Misread.,letter\n")
     entry = next(entry for entry in result.ledger.entries if entry.source == SOURCE)
     assert entry.status is Status.CONVERTED
-    assert any(note.rule == REFUSED and said in note.message for note in entry.notices)
+    (refusal,) = (note.message for note in entry.notices if note.rule == REFUSED)
+    assert said in refusal
+    fact, _, _, name, _ = line.split(",")
+    assert refusal.startswith(f"The correction of {name} of ")
+    assert fact.endswith(refusal.partition(" is refused")[0].rpartition(" of ")[2])
     again = ask("comparisons", {"source": SOURCE}, KnowledgeGraph.open(tmp_path / "kg"))
     assert again == compared
     assert "right-0.csv, line 2: mend or take out the row" in summary(result, tmp_path)
