@@ -62,6 +62,10 @@ def without_asides(
             if behind:
                 place = behind
                 continue
+            if end := _absolute(main, phrases, place):
+                asides.append((phrases[place + 1], list(phrases[place + 2 : end]), ()))
+                place = end + 1
+                continue
             if end := _likewise(phrases, place):  # "are good, as is adoption, and better than elsewhere"
                 asides.append((phrase, list(phrases[place + 1 : end]), ()))
                 place = end + 1
@@ -98,6 +102,20 @@ def _when_seen(phrases: Sequence[Phrase], place: int) -> int:
 _SEEN = words_of("inspected reinspected visited seen judged graded opened")
 
 
+def _absolute(main: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> int:
+    """Return where the comma stands that closes ", with most schools good," before a second verb, or 0."""
+    led = main[-1].form is Form.AND or main[-1].text in ("but", "yet")
+    if not led or [p.form for p in phrases[place + 1 : place + 2]] != [Form.WITH]:
+        return 0
+    for end in range(place + 2, len(phrases) - 1):
+        if phrases[end].form in (Form.VERB, Form.STOP, Form.PLACES, Form.REL, Form.THAT):
+            return 0
+        closes = phrases[end].form is Form.COMMA and phrases[end - 1].form is Form.GRADE
+        if closes and phrases[end + 1].form is Form.VERB:
+            return end
+    return 0
+
+
 def _likewise(phrases: Sequence[Phrase], place: int) -> int:
     """Return where the comma stands that closes ", as is adoption," inside a predicate that goes on, or 0."""
     run = phrases[place + 1 : place + 6]
@@ -112,16 +130,18 @@ def _goes_on(phrases: Sequence[Phrase]) -> bool:
     return first in (Form.CUE, Form.GRADE)
 
 
-def behind(clauses: Sequence[Clause], position: int, aside: Sequence[Phrase]) -> int:
+def behind(clauses: Sequence[Clause], opening: Phrase, aside: Sequence[Phrase]) -> int:
     """Return the place in a sentence's clauses behind the one that an aside stands in.
 
     A grade may close its clause, as may other places: "X was seen (poor); Y was not". A figure may be taken
-    up by the next: "most are good (72%) and this is".
+    up by the next: "most are good (72%) and this is". What "with" adds never stands between subject and verb:
+    "A has grown and, with most homes good, | is".
     """
+    position = opening.start
     told = [(n, c.phrases) for n, c in enumerate(clauses) if c.phrases]
     around = next((n for n, phrases in told if phrases[-1].end > position), len(clauses))
     opened = sum(1 for _, phrases in told if phrases[0].start < position)
-    whole = any(p.form in (Form.GRADE, Form.PLACES) for p in aside)
+    whole = opening.form is not Form.WITH and any(p.form in (Form.GRADE, Form.PLACES) for p in aside)
     return min(around + 1, max(opened, 1)) if whole else around + 1
 
 

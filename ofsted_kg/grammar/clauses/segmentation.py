@@ -71,7 +71,7 @@ def split(phrases: Sequence[Phrase]) -> list[Clause]:
     whole = rejoined([turned(clause) for clause in _Builder().build(main)])
     for opening, aside, antecedent in reversed(asides):
         inner = _Builder(Clause(opening.units[0], (), antecedent=antecedent)).build(aside)
-        place = behind(whole, opening.start, aside)
+        place = behind(whole, opening, aside)
         whole[place:place] = inner
     return whole
 

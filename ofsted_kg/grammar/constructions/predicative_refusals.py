@@ -17,7 +17,7 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import exceeds, was_then
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import PEOPLE
-from ofsted_kg.grammar.lex.semantic_fields import MORE_OR_FEWER
+from ofsted_kg.grammar.lex.semantic_fields import MORE_OR_FEWER, REACHED
 from ofsted_kg.grammar.modality.optatives import apposed_to_aim
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
@@ -108,6 +108,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
             return Rule.HEDGED  # "close to good"
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
+    if _of_share(zone):
+        return Rule.MEASURED  # "and superior in terms of the proportion attaining good"
     where = clause.lead_text in _WHERE  # of these `modality` tells
     reduced = clause.reduced and not where and not reading.spared
     reduced = reduced and not of_inspection(clause) and not _parts(reading)
@@ -140,6 +142,13 @@ def _parts(reading: Reading) -> bool:
     noun = reading.clause.antecedent[-1] if reading.clause.antecedent else None
     counted = noun is not None and noun.kind is Kind.COUNT and not noun.names
     return counted and bool(reading.subject.names) and reading.subject.quantity is not None
+
+
+def _of_share(zone: Sequence[Phrase]) -> bool:
+    """Say whether a grade only tells which share is meant: "in terms of | the share reaching | good"."""
+    led = zone[:-1] if zone and (zone[-1].form is Form.CUE or zone[-1].word in REACHED) else zone
+    noun = led[-1] if len(led) > 1 else None
+    return noun is not None and noun.share and noun.quantity is None and led[-2].form is Form.PREP
 
 
 def _fewer_of(zone: Sequence[Phrase]) -> bool:

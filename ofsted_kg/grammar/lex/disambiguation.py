@@ -52,7 +52,7 @@ WATCHED = (
         "further these this those both since rate rates most some but become offer working national gain"
     )
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
-    | words_of("number led matching no graded places care take though more so nowhere not")
+    | words_of("number led matching no graded places care take though more so nowhere not long")
     | PASSED
     | VERBS_OF_NAMING
 )
@@ -144,6 +144,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.WORD)  # "The graded judgement for"
     if unit.text in _MORE and following is not None and following.text in _NO_WAY:
         return replace(unit, kind=Kind.ADVERB, cue=None)  # "more mixed than nationally" points no way
+    inside = following is not None and following.kind in VERBS and place > 0
+    if unit.text == "long" and inside and units[place - 1].kind is Kind.HAVE:
+        return replace(unit, kind=Kind.ADVERB, cue=None)  # "has | long | been good"
     if word == "about" and tells_topic(units, place):
         return replace(unit, kind=Kind.PREPOSITION)  # "information about adoption", not "about half"
     further = unit.text == "more" and place > 0 and units[place - 1].kind is Kind.COUNT

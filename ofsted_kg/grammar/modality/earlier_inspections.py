@@ -84,6 +84,10 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
         # "The agency was inspected in March 2007 and judged outstanding"
         before = readings[place - 1].clause.units
         year = _year(before) if any(set(unit.words) & _REVIEWS for unit in before) else None
+    if year is None and place and clause.lead_text == ":" and clause.verb is None:
+        led = readings[place - 1].clause  # "(in 2007: | poor)"
+        aside = led.lead_kind is Kind.OPEN and not any(p.form is Form.GRADE for p in led.phrases)
+        year = _year(led.units) if aside else None
     if year is None and _same_year(units):
         # "A was judged good in 2008; B was inadequate in the same year"
         named = (_year(reading.clause.units) for reading in reversed(readings[:place]))

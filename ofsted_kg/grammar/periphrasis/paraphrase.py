@@ -37,6 +37,7 @@ from ofsted_kg.grammar.periphrasis.comparison.differentials import MARGINS, TRIF
 from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, disjunction
 from ofsted_kg.grammar.periphrasis.comparison.end_states import REACHED, end_states
 from ofsted_kg.grammar.periphrasis.comparison.figure_brackets import figure_brackets
+from ofsted_kg.grammar.periphrasis.comparison.framed_lists import LYING, framed_lists
 from ofsted_kg.grammar.periphrasis.comparison.placement_verbs import PLACES, placement_verbs, them_too
 from ofsted_kg.grammar.periphrasis.comparison.pseudo_clefts import MANAGES, pseudo_clefts
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import LIES, respect_adjuncts
@@ -59,6 +60,7 @@ from ofsted_kg.grammar.periphrasis.quantifiers.indefinite_quantifiers import NUM
 from ofsted_kg.grammar.periphrasis.quantifiers.prevalence_verbs import PREVAILING, prevalence_verbs
 from ofsted_kg.grammar.periphrasis.quantifiers.remainders import REMAINDERS, remainders
 from ofsted_kg.grammar.periphrasis.word_order.as_clauses import as_clauses
+from ofsted_kg.grammar.periphrasis.word_order.auxiliary_gapping import MOVED, auxiliary_gapping
 from ofsted_kg.grammar.periphrasis.word_order.naming_verbs import CALL, naming_verbs
 from ofsted_kg.grammar.periphrasis.word_order.pied_piping import pied_piping
 
@@ -126,6 +128,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = respect_adjuncts(units)
     if words & STANDING:
         units = semi_copulas(units)
+    if words & MOVED:
+        units = auxiliary_gapping(units)
     if "so" in words:
         units = so_anaphora(units)
     if words & UNREACHED:
@@ -136,6 +140,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = pseudo_clefts(units)
     if words & COMPARING_NOUNS:
         units = comparative_nouns(units)
+    if words & LYING:
+        units = framed_lists(units)
     if words & COLONS:
         units = colon_appositions(units)
     if ("by" in words and words & MARGINS) or words & TRIFLES:

@@ -144,7 +144,7 @@ class GroupReader:
                     if _counted_of(last, phrase):
                         continue
                     prep = "of" if _possesses(last, phrase) else prep
-                whole = len(made) == 1 and zone[0].text in _FRONTS and _parts_whole(made[0], phrase, marks)
+                whole = len(made) == 1 and _opens_frame(zone[0], made[0], phrase, marks)
                 joins = last is not None and bool(marks) and not whole
                 if last is not None and joins and self._joined(last, prep, phrase, zone[place + 1 :], marks):
                     made[-1] = replace(last, nouns=(*last.nouns, phrase))
@@ -223,6 +223,23 @@ def _adds(rest: Sequence[Phrase]) -> bool:
 
 # What leads to that of which a part is told behind a comma: "Of schools, half", "In the early years, 83%".
 _FRONTS = frozenset({"of", "in", "at", "within", "across", "among", "amongst"})
+
+
+def _opens_frame(front: Phrase, group: Group, phrase: Phrase, marks: Sequence[Phrase]) -> bool:
+    """Say whether what stands in front is only that of which a part, or some by name, are told."""
+    if front.text in _FRONTS and _parts_whole(group, phrase, marks):
+        return True
+    comma = bool(marks) and all(mark.form is Form.COMMA for mark in marks)
+    led = front.form is Form.PREP and group.prep == front.text and len(group.nouns) == 1
+    return comma and led and _is_kind_of(phrase.names, group.head)
+
+
+def _is_kind_of(slugs: Sequence[str], whole: Phrase) -> bool:
+    """Say whether names are of what a noun names at large: "As regards schools, | special schools and"."""
+    if not slugs or whole.quantity is not None or set(slugs) & set(whole.names):
+        return False
+    schools = whole.names == ("schools",) and all(slug.endswith("schools") for slug in slugs)
+    return schools or whole.names == (ALL_SETTINGS,)
 
 
 def _parts_whole(group: Group, phrase: Phrase, marks: Sequence[Phrase]) -> bool:

@@ -21,6 +21,8 @@ In: the clauses of a passage. Out: for each a `Reading`, its subject settled. Co
 - `plural_anaphora`: find which of those just named a word means: "these", "both", "the first two", "one of
   these"
 - `resolution`: settle what each clause is about, also where it only points back
+- `respective_asides`: read an aside that grades a list anew: "A and B are good and poor
+  (in 2008: poor and good)"
 - `unnamed_referents`: tell what is outside the vocabulary: things that are counted, some of all children
 - `verbless_subjects`: find the subject of a clause without a verb: "(72%, | four points above similar
   areas)"

@@ -93,6 +93,7 @@ from ofsted_kg.grammar.reference.plural_anaphora import (
     told_ahead,
     two_named,
 )
+from ofsted_kg.grammar.reference.respective_asides import respective_aside
 from ofsted_kg.grammar.reference.unnamed_referents import counts_unnamed, of_some_people
 from ofsted_kg.grammar.reference.verbless_subjects import subject_of_verbless
 
@@ -115,6 +116,7 @@ class Resolver:
     def readings(self, clauses: Sequence[Clause], told: Sequence[Clause] = ()) -> Iterator[Reading]:
         """Yield the readings of clauses behind those ``told``; memory is then as before the next clause."""
         previous: Reading | None = None
+        host: Reading | None = None  # the clause that an aside stands in
         if not told:
             self.memory.sentence = self.memory.mentioned = self.memory.ordered = ()
             self.memory.fresh = self.memory.measured = False
@@ -126,6 +128,8 @@ class Resolver:
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
             reading = where_people_are(cataphoric(self.reader, reading, clauses, self.heading))
             reading = of_some_people(reading, clauses)
+            reading = respective_aside(reading, previous, host)
+            host = reading if clause.verb is not None and not clause.antecedent else host
             if apart and place < 2:
                 reading = of_the_one(self.reader, reading, clauses, self.heading)
             if apart and place and clause.verb is not None and not clause.antecedent:
@@ -167,13 +171,9 @@ class Resolver:
         if clause.antecedent:
             return Reading(clause, self._antecedent(clause, previous))
         named = previous is not None and bool(previous.subject.names)
-        if (
-            previous is not None
-            and not named
-            and clause.lead_kind is Kind.STOP
-            and self.memory.focus is not None
-        ):
-            return Reading(clause, self.memory.focus, shared=True)  # "gave X the same grade: adequate"
+        focus = self.memory.focus if clause.lead_kind is Kind.STOP else None
+        if previous is not None and not named and focus is not None:
+            return Reading(clause, focus, shared=True)  # "gave X the same grade: adequate"
         if previous is not None and (clause.shared or clause.verb is None or clause.lead is not None):
             return Reading(clause, picked(clause, previous, self.memory), shared=True)
         if opens_under_heading(clause) and self.heading is not None and self.heading not in WEAK:

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import FILLERS, JOINTS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import FILLERS, JOINTS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.units import Unit
 
 Plain = tuple[tuple[Unit, ...], int] | None
@@ -20,6 +20,11 @@ _USUAL = _FOUND | words_of("usual normal common typical customary")
 _QUALITIES = words_of("standard standards quality")
 _NORMS = words_of("norm rule average standard")
 _ACHIEVE = words_of("achieve offer provide manage have do")
+
+_ATTAIN = words_of("attain reach secure deliver")
+_WHO = frozenset({Kind.SUBJECT, Kind.SHELL_NOUN})
+_THEY = words_of("they others councils authorities")
+_LONGEST = 8
 
 
 def found_in(units: Sequence[Unit], place: int) -> Plain:
@@ -92,11 +97,27 @@ def what_is_usual(units: Sequence[Unit], place: int) -> Plain:
     named = places is not None and places.kind is Kind.COMPARATOR and not is_
     if places is not None and named and (offer := _offer(units, place + 2)):
         return (replace(places, start=units[place].start, end=units[offer - 1].end),), offer
+    that = replace(units[place], kind=Kind.THAT, words=("that",))
+    if end := _achieved(units, place):  # "with what services of this kind achieve in similar areas"
+        return (that, Unit(Kind.PREPOSITION, that.end, units[end - 1].end, ("in",))), end
     ends = _usual_among(units, look, _USUAL) if look > place + 1 else None
     if ends is None:
         return None
-    that = replace(units[place], kind=Kind.THAT, words=("that",))
     return (that, replace(units[ends - 1], kind=Kind.PREPOSITION, words=("of",), cue=None)), ends
+
+
+def _achieved(units: Sequence[Unit], place: int) -> int:
+    """Return where "what such services achieve in" ends before other places, or 0."""
+    led = place > 0 and units[place - 1].kind in (Kind.CUE, Kind.THAN, Kind.COMPARED)
+    ahead = range(place + 2, min(len(units) - 1, place + _LONGEST))
+    verb = next((n for n in ahead if units[n].text in _ACHIEVE | _ATTAIN), 0) if led else 0
+    if not verb or not any(unit.kind in _WHO or unit.text in _THEY for unit in units[place + 1 : verb]):
+        return 0
+    if any(unit.kind in JOINTS or unit.kind in VERBS for unit in units[place + 1 : verb]):
+        return 0
+    end = verb + 1 + (units[verb + 1].text in _WHERE)
+    behind = [unit for unit in units[end : end + 2] if unit.kind is not Kind.DETERMINER]
+    return end if behind and behind[0].kind is Kind.COMPARATOR else 0
 
 
 def _usual_among(units: Sequence[Unit], place: int, usual: Set[str]) -> int | None:

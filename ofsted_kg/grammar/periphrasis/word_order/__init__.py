@@ -4,6 +4,7 @@ In: the units of a sentence. Out: the same with what is spoken of in front of wh
 
 - `as_clauses`: read ", as the colleges have always been" as ", as have been the colleges": of them it is said
   again
+- `auxiliary_gapping`: put in an auxiliary that is left out: "A has overtaken X, B fallen behind it"
 - `converse_relatives`: read what leaves other places behind, and "a record that they cannot match", as what
   lies above them
 - `converses`: read what other places are beside it as what it is beside them: "X trails it" as "it is above

@@ -1,8 +1,9 @@
 """Read "the national average is exceeded in mathematics" as "mathematics exceeds the national average".
 
 In: the units of a sentence. Out: the same, where the figure of other places that opens a clause is reached or
-passed, with who reaches it in front: the agent, what is told behind "in", or results. No offset changes: each
-stands where another stood. (The passive and its agent: Quirk et al. 1985, 3.63.)
+passed, with who reaches it in front: the agent, what is told behind "in", or results; and "X, on which
+England is surpassed" as "X, which is above England". No offset changes: each stands where another stood.
+(The passive and its agent: Quirk et al. 1985, 3.63.)
 """
 
 from __future__ import annotations
@@ -14,19 +15,25 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, JOINTS, NAMES, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.lex.semantic_fields import CORRESPONDING, PASSED
-from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.units import Unit, copula
 
 _REACHED = words_of("reached matched equalled met attained achieved")
 PASSIVE = PASSED | _REACHED
 _FIGURES = words_of("average averages figure figures norm norms rate rates mean median level levels")
 _WHERE = words_of("in for")
 _BETWEEN = frozenset({Kind.ADVERB, Kind.NOT})
+_THEIRS = frozenset({Kind.COMPARATOR, Kind.AND, Kind.DETERMINER, Kind.COMMA})
+_ALIKE = words_of("alike both all")
+_ON = words_of("on in where for")
 _NOT_REACHED = {LINE: BELOW, ABOVE: OR_BELOW}
 
 
 def passive_standards(units: list[Unit]) -> list[Unit]:
     """Return units with each such clause in the active voice."""
     for place, unit in enumerate(units):
+        if unit.kind is Kind.RELATIVE and (passed := _relative(units, place)):
+            made, first, end = passed
+            return [*units[:first], *made, *passive_standards(units[end:])]
         figure = _of_figure(units, place) or not _FIGURES.isdisjoint(unit.words)
         if unit.kind is Kind.COMPARATOR and figure and (found := _active(units, place)):
             made, first, end = found
@@ -63,6 +70,35 @@ def _active(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int] | 
         first,
         end,
     )
+
+
+def _relative(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int] | None:
+    """Return what stands for "on which England and similar areas are (alike) surpassed", and its ends."""
+    first = place - 1 if units[place].text == "which" else place
+    led = units[first].text if first < place else units[place].text.removesuffix(" which")
+    inside = range(place + 1, len(units))
+    be_at = next((n for n in inside if units[n].kind not in _THEIRS and units[n].text != "both"), len(units))
+    verb = be_at + 1
+    while verb < len(units) and (units[verb].kind in _BETWEEN or units[verb].text in _ALIKE):
+        verb += 1
+    theirs = units[place + 1 : be_at]
+    passive = verb < len(units) and units[be_at].kind is Kind.BE and units[verb].text in PASSIVE
+    mentions = [unit for unit in theirs if unit.kind is Kind.COMPARATOR]
+    if not passive or led not in _ON or not mentions:
+        return None
+    agent = [unit for unit in units[verb + 1 : verb + 4] if unit.kind is not Kind.DETERMINER]
+    if agent and agent[0].text == "by":
+        theirs_too = any(unit.kind is Kind.COMPARATOR for unit in agent[1:2])
+        word = replace(units[verb], kind=Kind.WORD, words=("set",), cue=None)
+        return ([*units[first:verb], word], first, verb + 1) if theirs_too else None
+    way = ABOVE if units[verb].text in PASSED else LINE
+    way = _NOT_REACHED[way] if any(unit.kind is Kind.NOT for unit in units[be_at:verb]) else way
+    start = theirs[0].start
+    cue = Unit(Kind.CUE, start, start, (way,), cue=Cue(way, Form.DIRECT))
+    ends = replace(units[verb], start=units[be_at].start, kind=Kind.ADVERB, words=("indeed",), cue=None)
+    which = replace(units[place], start=units[first].start, words=("which",))
+    own = [unit for unit in theirs if unit.text != "both"]
+    return [which, copula(start, "are"), cue, *own, ends], first, verb + 1
 
 
 def _of_figure(units: Sequence[Unit], place: int) -> bool:
