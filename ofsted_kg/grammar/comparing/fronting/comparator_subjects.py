@@ -125,7 +125,7 @@ def of_theirs(part: Part, before: Sequence[Part], last: Last, *, hangs: bool) ->
     stated = next((other for other in reversed(before) if other.graded or not other.places), None)
     if stated is not None:
         told = stated.slugs if stated.graded else ()
-    elif last.both and part.before[-1].words[-1].endswith("s") and not last.about:
+    elif last.both and part.before and part.before[-1].words[-1].endswith("s") and not last.about:
         told = last.both  # "Half of A are good and a third of B. Nationally the proportions are higher."
     elif not (last.many or last.about) and _is_figure(part.before):
         return ()  # "Childminders are good. The national average is higher": of what, nobody says
@@ -145,7 +145,8 @@ _MEASURING = frozenset({Kind.TOPIC, Kind.SHARE, Kind.COUNT, Kind.QUANTITY, Kind.
 
 def _is_figure(front: Sequence[Unit]) -> bool:
     """Say whether other places stand in front with their figure: "nationally the figure", "their average"."""
-    return only_figure(front) or not (OF_FIGURES | _AVERAGES).isdisjoint(front[-1].words)
+    last = front[-1].words if front else ()
+    return only_figure(front) or not (OF_FIGURES | _AVERAGES).isdisjoint(last)
 
 
 def only_figure(front: Sequence[Unit]) -> bool:
