@@ -229,12 +229,8 @@ class Resolver:
             return Subject(names=tuple((slug, subject.quantity) for slug in self.memory.nearest))
         if subject.names:
             above = reading.subject.slugs
-            if (
-                subject.slugs == (ALL_SETTINGS,)
-                and said.subject[0].form is Form.PREP
-                and not said.first
-                and above
-            ):  # "and in some settings"
+            led = said.subject[0].form is Form.PREP and not said.first
+            if subject.slugs == (ALL_SETTINGS,) and led and above:  # "and in some settings"
                 return all_of(replace(reading.subject, quantity=None), subject.quantity)
             if subject.slugs == ("schools",) and above and all(s.endswith("-schools") for s in above):
                 return replace(subject, names=tuple((s, subject.quantity) for s in above))
