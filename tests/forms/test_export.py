@@ -19,6 +19,7 @@ from ofsted_kg.export import refuse_workbook, tables, to_parquet, to_sqlite
 from ofsted_kg.export.tables import names
 from ofsted_kg.publish.diff import differences
 from ofsted_kg.query import Table, load_queries, run
+from ofsted_kg.query.columns import describe
 from ofsted_kg.query.workbook import to_xlsx
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.store.dump import dump
@@ -191,3 +192,13 @@ def test_a_workbook_takes_the_place_of_no_other(tmp_path: Path) -> None:
     path.write_text("My notes.")
     with pytest.raises(StoreError, match="no workbook made by `export`"):
         refuse_workbook(path)
+
+
+def test_what_is_true_or_false_is_described_as_such(graph: KnowledgeGraph) -> None:
+    told = {
+        column: describe(column)
+        for table in tables(graph)
+        for column, kind in zip(table.table.columns, table.kinds, strict=True)
+        if kind == "boolean"
+    }
+    assert {column for column, said in told.items() if not said.startswith("true where ")} == set()
