@@ -21,6 +21,7 @@ from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Letter
 from ofsted_kg.pipeline.collect import collect
 from ofsted_kg.read import read_document
+from ofsted_kg.reports import parse_report
 from ofsted_kg.vocabulary import lexicon
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -169,10 +170,19 @@ def test_a_letter_that_is_not_known_for_one(wrong: Callable[[str], str], says: s
     assert read(path, REGISTER).framework == "apa-2007"
 
 
+def test_the_council_of_a_report_that_the_register_has_not() -> None:
+    report = read_document(SAMPLES / "reports" / "quayhaven-2019-04-12.pdf")
+    told = said(parse_report(report, lexicon.load(), register.load()), "unknown-council")
+    assert "If it is one, give a file that lists it as --register to `ofsted-kg build`" in told
+    known = parse_report(report, lexicon.load(), register.load((REGISTER,)))
+    assert known.council is not None
+
+
 def test_a_council_that_the_register_has_not(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_bytes(LETTER)
-    assert "give a file that lists it as --register" in said(read(path), "unknown-council")
+    remedy = "give a file that lists it as --register to `ofsted-kg build`"
+    assert remedy in said(read(path), "unknown-council")
     council = read(path, REGISTER).council
     assert council is not None
     assert council.name == "Quayhaven"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ofsted_kg.model import Council, Document, Notice
-from ofsted_kg.register import Mention, Register, at, bare
+from ofsted_kg.register import REMEDY, Mention, Register, at, bare
 from ofsted_kg.register.bodies import is_other_body, own_mentions
 from ofsted_kg.text.clean import Folded
 
@@ -183,6 +183,6 @@ def _unknown(document: Document, unknown: list[tuple[str, int, int]]) -> Notice:
     name, start, end = unknown[0]
     return Notice(
         "unknown-council",
-        f"The register has no council named {name}. If it is one, give a file that lists it as --register",
+        f"The register has no council named {name}. {REMEDY}",
         document.evidence(start, end),
     )

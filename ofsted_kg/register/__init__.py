@@ -20,7 +20,13 @@ from ofsted_kg.register.names import AFTER, BEFORE, POSSESSIVE, Token, bare, sam
 from ofsted_kg.vocabulary import resources
 from ofsted_kg.vocabulary.namespaces import slug
 
-__all__ = ["COLUMNS", "Mention", "Register", "at", "bare", "load", "read_csv", "read_turtle"]
+__all__ = ["COLUMNS", "REMEDY", "Mention", "Register", "at", "bare", "load", "read_csv", "read_turtle"]
+
+# What to do about a council that it has not: all letters are read by one register, so `add` takes none.
+REMEDY = (
+    "If it is one, give a file that lists it as --register to `ofsted-kg build`, with all letters: "
+    "`add` goes by the register that the graph was built with"
+)
 
 
 @dataclass(frozen=True, slots=True)

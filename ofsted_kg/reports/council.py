@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ofsted_kg.model import Council, Document, Evidence, Notice
-from ofsted_kg.register import Register, at
+from ofsted_kg.register import REMEDY, Register, at
 from ofsted_kg.register.bodies import own_mentions
 from ofsted_kg.register.names import words_of
 from ofsted_kg.reports.title import Head
@@ -89,7 +89,7 @@ def find_council(
         message = f"{other.name} is the council in the file's name; the report {said}"
         return Whose(other, printed, (Notice("council-from-file-name", message, skipped or printed),))
     message = (
-        f"{_folded(printed.quote)!r} is no council of the register"
+        f"{_folded(printed.quote)!r} is no council of the register. {REMEDY}"
         if printed
         else "The report names no council"
     )
