@@ -171,7 +171,7 @@ class Change:
                 return BuildResult(same.folder, plan.same, files=self._files)
             if self._before is not None and not self._options.replace:
                 refuse_unknown_councils(self._before, self._settings.registers, draft.records)
-            refuse_to_drop(at_stake, draft.records)
+            refuse_to_drop(at_stake, draft.records, self._before, self._kg)
             store.finish(compact=not incremental)
             told = {"ocr": str(self._settings.reading.ocr)}
             if corrections:

@@ -6,28 +6,34 @@ says how many documents would go, which, why, and how to keep them.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ofsted_kg.counts import counted
 from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline.before import Before
+from ofsted_kg.pipeline.collect import IMPORTS, RECORD
 from ofsted_kg.pipeline.judging import NO_COUNCIL
 from ofsted_kg.pipeline.record import Records
 
 # Documents that a message names before it only counts.
 NAMED = 10
+# How documents are named that are files of the user's.
+NAME = "name them too"
 
 
-def refuse_to_drop(at_stake: Mapping[str, str], records: Records) -> None:
+def refuse_to_drop(at_stake: Mapping[str, str], records: Records, before: Before | None, kg: Path) -> None:
     """Stop where documents would be dropped that the user did not name.
 
     Args:
         at_stake: sources by graph.
         records: of the new build.
+        before: the build in force.
+        kg: the folder of the graph.
 
     Raises:
-        StoreError: there are such; it says how many and which.
+        StoreError: there are such; it says how many and which, and how they are named.
     """
     dropped = _no_longer_held(at_stake, records)
     if not dropped:
@@ -35,8 +41,22 @@ def refuse_to_drop(at_stake: Mapping[str, str], records: Records) -> None:
     many = "1 document that is" if len(dropped) == 1 else f"{len(dropped):,} documents that are"
     raise StoreError(
         f"this build would drop {many} in the graph and not among the files named: {_listed(dropped)}",
-        remedy="Name them too, or add to the graph with `ofsted-kg add`, or drop them with --replace",
+        remedy=f"{_ways(dropped, before, kg)}, or add to the graph with `ofsted-kg add`, or drop them with "
+        "--replace",
     )
+
+
+def _ways(sources: Sequence[str], before: Before | None, kg: Path) -> str:
+    """Return how documents are named: those of a table by the folder where they are laid out."""
+    folders = {
+        source: Path(os.fsdecode(real)).parent
+        for real, _, source in (before.documents() if before is not None else ())
+    }
+    laid_out = {kg / IMPORTS: f"name {kg / IMPORTS} for what was imported", kg / RECORD: "give --record too"}
+    ways = {Path(os.path.realpath(folder)): way for folder, way in laid_out.items()}
+    found = {ways.get(folders.get(source, Path()), NAME) for source in sources}
+    said = " and ".join(way for way in (NAME, *laid_out.values()) if way in found)
+    return said[0].upper() + said[1:]
 
 
 def refuse_unknown_councils(before: Before, registers: Sequence[Path], records: Records) -> None:
