@@ -14,7 +14,7 @@ import pytest
 
 from ofsted_kg import register
 from ofsted_kg.model import Evidence, Inspection, Letter, Rating
-from ofsted_kg.record import RecordError, address, differences, read_table, shipped_tables
+from ofsted_kg.record import RecordError, address, differences, lay_out, read_table, shipped_tables
 from ofsted_kg.record.table import COLUMNS, Recorded
 from ofsted_kg.vocabulary import lexicon
 
@@ -158,6 +158,28 @@ def test_a_document_takes_the_place_of_what_the_record_knew_of_it(tmp_path: Path
     assert "From the record of grades: 1 more; 1 gave way to the document itself" in whole
     assert "Passed over" not in whole
     assert differ in whole
+    # Of two documents together, it is no row of the query, which says where it is.
+    asked = run("query", "warnings", "--kg", kg)
+    assert "1 more warning is of no one document: `ofsted-kg validate --warnings` prints all" in asked
+    (told,) = (line for line in run("validate", "--warnings", "--kg", kg).splitlines() if differ in line)
+    assert told.startswith("dataset: Warning: differs-from-record: quayhaven-ilacs-standard-2019-04-12")
+
+
+def test_a_build_that_would_drop_a_table_says_how_it_is_named(tmp_path: Path) -> None:
+    kg, grades = tmp_path / "kg", str(table(tmp_path / "grades.csv", ROW))
+    words = ("build", str(LETTER), "--register", str(COUNCILS), "--kg", str(kg))
+    run(*words)
+    run("import", grades, "--kg", str(kg))
+    refused = run(*words)
+    assert f"Name {kg / 'imports'} for what was imported, or add to the graph with" in refused
+    assert "From the record of grades: 1 more" in run(*words[:2], str(kg / "imports"), *words[2:])
+    run("add", str(REPORT), "--kg", str(kg))
+    run("import", str(table(tmp_path / "older.csv", OLDER)), "--kg", str(kg))
+    refused = run(*words)
+    assert f"Name them too and name {kg / 'imports'} for what was imported, or add" in refused
+    run(*words, "--replace")
+    run("add", str(lay_out((tmp_path / "older.csv",), kg / "record", (COUNCILS,))), "--kg", str(kg))
+    assert "Give --record too, or add" in run(*words)
 
 
 def test_a_table_that_differs_from_documents_at_hand_is_told(tmp_path: Path) -> None:

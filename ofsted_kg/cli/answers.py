@@ -28,6 +28,9 @@ from ofsted_kg.counts import counted
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.read import arguments
 
+# The query beside which warnings are told that stand in no document's graph.
+WARNINGS = "warnings"
+
 
 def query(
     ctx: typer.Context,
@@ -87,6 +90,18 @@ def query(
         say(f"No rows: {queries.why_empty(stored, values, graph)}")
     if left := queries.left_out(stored, values, graph):
         say(left)
+    if name == WARNINGS and endpoint is None:
+        _beside(kg)
+
+
+def _beside(kg: Path) -> None:
+    """Say how many warnings are of several documents together, and so stand in no row."""
+    from ofsted_kg.cli.summary import of_no_letter
+    from ofsted_kg.store.folder import current_build
+
+    if said := of_no_letter(current_build(kg)):
+        more = "warning is" if len(said) == 1 else "warnings are"
+        say(f"{len(said):,} more {more} of no one document: `ofsted-kg validate --warnings` prints all")
 
 
 def sparql(

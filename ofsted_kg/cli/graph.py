@@ -58,12 +58,15 @@ def validate(
     ] = Engine.AUTO,
 ) -> None:
     """Check every letter's graph against the shapes, those kept out of the store included."""
+    from ofsted_kg.cli.summary import of_no_letter
     from ofsted_kg.store.check import check_folder, check_ontology
 
     if ontology:
         lines, conforms = check_ontology(warnings=warnings)
     else:
-        lines, conforms = check_folder(opened(kg), warnings=warnings, engine=engine)
+        graph = opened(kg)
+        beside = of_no_letter(graph.folder) if warnings else ()
+        lines, conforms = check_folder(graph, warnings=warnings, engine=engine, beside=beside)
     write("".join(f"{line}\n" for line in lines))
     if not conforms:
         raise typer.Exit(EXIT_NOT_CONFORMING)

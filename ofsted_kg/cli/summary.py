@@ -120,6 +120,12 @@ def _lines(result: BuildResult, kg: Path) -> Iterator[str]:
     yield f"Graph: {kg}    Ledger: {result.folder / 'ledger.json'}"
 
 
+def of_no_letter(build: Path) -> list[str]:
+    """Return the warnings of a build that stand in no letter's graph, as `validate` prints them."""
+    with Account(build) as account:
+        return [f"dataset: {r.severity}: {line(r)}" for r in account.remarks() if r.severity == "Warning"]
+
+
 def _of_the_whole(result: BuildResult, account: Account) -> Iterator[str]:
     unchanged = f" ({result.reused} unchanged since the build before)" if result.reused else ""
     recorded = account.of_the_record()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import RdfFormat, parse
 
@@ -23,11 +23,12 @@ CHUNK = 100
 
 
 def check_folder(
-    kg: KnowledgeGraph, *, warnings: bool = False, engine: Engine = Engine.AUTO
+    kg: KnowledgeGraph, *, warnings: bool = False, engine: Engine = Engine.AUTO, beside: Iterable[str] = ()
 ) -> tuple[list[str], bool]:
     """Validate each letter's graph, then the dataset; with ``warnings`` also what is merely poor.
 
-    That is what a shape warns of, and what the letter's graph itself says could not be read or is in doubt.
+    That is what a shape warns of, and what the letter's graph itself says could not be read or is in doubt;
+    and ``beside``, what the build found of no one letter.
     """
     reference = kg.reference()
     validator = Validator(parse(reference, format=RdfFormat.N_QUADS), fast_path=engine is not Engine.PYSHACL)
@@ -47,6 +48,7 @@ def check_folder(
         count += len(chunk)
     totals = hold([reference], Counter((link.framework, link.grade) for link in found))
     lines += _lines("dataset", totals, warnings)
+    lines += [line for line in beside if line not in lines]
     conforms = failing == 0 and not any(result.severity == "Violation" for result in totals)
     lines.append(f"{count - failing} of {count} letters conform")
     return lines, conforms
