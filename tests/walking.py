@@ -168,10 +168,9 @@ def places_of(text: str) -> Places:
 
 @cache
 def told_of(text: str) -> frozenset[str]:
-    """The IRIs that a file of Turtle tells of."""
-    triples = list(ox.parse(text, format=ox.RdfFormat.TURTLE))
-    terms = (t for quad in triples for t in (quad.subject, quad.predicate, quad.object))
-    return frozenset(t.value for t in terms if isinstance(t, ox.NamedNode))
+    """The IRIs that a file of Turtle tells of: to name one beside another thing is not to tell of it."""
+    subjects = (quad.subject for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
+    return frozenset(subject.value for subject in subjects if isinstance(subject, ox.NamedNode))
 
 
 def split_marks(places: Places, anchor: str) -> list[str]:

@@ -103,7 +103,7 @@ class Content:
         return _digest(letter)
 
     def councils(self) -> dict[str, tuple[Row, ...]]:
-        """Return each council's own rows, and those of the changes it took part in, by IRI."""
+        """Return the rows of each council, of what hangs below it and of changes it took part in, by IRI."""
         by_subject: dict[str, list[Row]] = defaultdict(list)
         for row in self.register:
             by_subject[row.subject].append(row)
@@ -112,6 +112,12 @@ class Content:
             for row in self.register
             if row.predicate == TYPE and row.text == DEF + "Council"
         }
+        below = f"{self.base.thing('council')}/"
+        for subject, rows in by_subject.items():
+            # "…/council/bury/neighbour/1": told of on the council's page.
+            name, slash, _ = subject.removeprefix(below).partition("/")
+            if slash and below + name in found:
+                found[below + name].extend(rows)
         for row in self.register:
             if row.predicate in _CHANGE and row.text in found:
                 found[row.text].extend(by_subject[row.subject])

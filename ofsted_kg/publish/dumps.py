@@ -29,7 +29,7 @@ from ofsted_kg.publish.parts import Part
 from ofsted_kg.publish.triples import english, typed
 from ofsted_kg.rows import CONTEXT, TYPE, Row, read_context, write_relative, write_rows
 from ofsted_kg.vocabulary import resources
-from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, OWL
 from ofsted_kg.web.addresses import PACKED_TURTLE, place
 from ofsted_kg.web.media import MEDIA_TYPES
 
@@ -228,7 +228,15 @@ def _vocabulary(content: Content) -> Iterator[tuple[str, Iterable[Row]]]:
         if row not in in_scheme and path.count("/") > 1:
             former[path].append(row)
     yield from sorted(former.items())
-    yield "def/ontology", [row for row in content.vocabulary if row not in in_scheme]
+    terms = [row for row in content.vocabulary if row not in in_scheme]
+    yield "def/ontology", [*terms, *_versions(content)]
+
+
+def _versions(content: Content) -> Iterator[Row]:
+    """Yield what is told of the vocabulary's versions, which its document stands for."""
+    for version in content.vocabulary_versions:
+        yield Row(DEF + version, DCTERMS + "isVersionOf", NamedNode(DEF))
+        yield Row(DEF + version, OWL + "versionInfo", Literal(version))
 
 
 def shared_pages(content: Content, named: Iterable[Row]) -> dict[str, list[Row]]:
