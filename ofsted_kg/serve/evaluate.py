@@ -107,9 +107,8 @@ def _media(job: Job, offers: Iterable[str]) -> str:
 def _document(graph: KnowledgeGraph, job: Job) -> Answer:
     triples = set(graph.graph(job.text))
     if not triples:
-        for name in sorted({job.text, job.subject} - {""}):
-            quads: Iterator[Quad] = graph.store.quads_for_pattern(NamedNode(name), None, None, None)
-            triples.update(quad.triple for quad in quads)
+        for name in {job.text, job.subject} - {""}:
+            triples |= _told_of(graph, name)
     if not triples:
         raise Problem(404, "nothing is known under this name")
     ordered = sorted(triples, key=str)
@@ -123,6 +122,21 @@ def _document(graph: KnowledgeGraph, job: Job) -> Answer:
     else:
         write_document(ordered, media, out)
     return _finish(job, media, out.value())
+
+
+def _told_of(graph: KnowledgeGraph, name: str) -> set[Triple]:
+    """Return what is said of a thing, and of what it names that hangs below it: its document is theirs."""
+    triples: set[Triple] = set()
+    waiting, seen = [name], {name}
+    while waiting:
+        quads: Iterator[Quad] = graph.store.quads_for_pattern(NamedNode(waiting.pop()), None, None, None)
+        own = {quad.triple for quad in quads}
+        named = {triple.object.value for triple in own if isinstance(triple.object, NamedNode)}
+        below = {iri for iri in named - seen if iri.startswith(f"{name}/")}
+        triples |= own
+        waiting += below
+        seen |= below
+    return triples
 
 
 def _bare(term: object) -> list[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from pyoxigraph import RdfFormat, parse
+
+from serve.running import running, sample, write_build
 
 pytestmark = pytest.mark.server
 
@@ -63,6 +66,23 @@ def test_a_document_of_the_store_holds_its_graph(client: httpx.Client) -> None:
     assert len(triples) == 15
     assert answer.content == client.get(f"/doc/{LETTER}.ttl").content
     assert "@prefix qb:" not in answer.text
+
+
+def test_a_document_of_the_store_tells_of_what_hangs_below_its_thing(tmp_path: Path) -> None:
+    """A neighbour has no document of its own: the council's tells of it, also without a release."""
+    ours = "https://w3id.org/ofsted-kg"
+    near, label = f"<{ours}/id/council/northmoor/neighbour/1>", "Northmoor's neighbour 1"
+    told = {
+        f"<{ours}/id/council/northmoor> <{ours}/def/statisticalNeighbour> {near}",
+        f'{near} <http://www.w3.org/2000/01/rdf-schema#label> "{label}"',
+    }
+    write_build(tmp_path, "one", sample() + "".join(f"{line} <{ours}/set/councils> .\n" for line in told))
+    with running(tmp_path) as server:
+        asked = {"Accept": "text/turtle"}
+        url = f"{server.url}/id/council/northmoor/neighbour/1"
+        answer = httpx.get(url, headers=asked, follow_redirects=True, timeout=30)
+    triples = parse(answer.content, format=RdfFormat.TURTLE)
+    assert label in {quad.object.value for quad in triples if str(quad.subject) == near}
 
 
 @pytest.mark.parametrize(
