@@ -138,8 +138,14 @@ def lacks(zone: Sequence[Phrase]) -> bool:
 
 
 def denied_at_once(part: Part) -> bool:
-    """Say whether an aside stands between a denial and what is denied: "are not, on the figures, higher"."""
+    """Say whether an aside stands between a denial and what is denied: "are not, on the figures, higher".
+
+    Also "does not have a higher rate than", "do not have more": how else it lies that does not say.
+    """
     after = part.after[:2]
+    has = bool(part.verb) and part.verb[-1].kind is Kind.HAVE and any(u.kind is Kind.NOT for u in part.verb)
+    if has and any(unit.cue is not None for unit in after):
+        return True
     return bool(part.verb) and len(after) == 2 and after[0].text == "not" and after[1].kind is Kind.COMMA
 
 

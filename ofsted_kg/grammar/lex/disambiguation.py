@@ -193,6 +193,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if word in CHANGES and unit.kind in _CHANGING and _to_grade(units, place):
         return replace(unit, kind=Kind.VERB, cue=None)  # "slipped from good to satisfactory"
     counts = place > 0 and units[place - 1].kind in (Kind.COUNT, Kind.QUANTITY, Kind.DETERMINER)
+    adds = following is not None and following.kind in (Kind.WORD, Kind.ASPECT)
+    counts = counts or (adds and any(u.cue is not None for u in units[:place]))  # "or | further study"
     if unit.text == "further" and counts:
         return replace(unit, kind=Kind.WORD, cue=None)  # "two further schools"
     noun = place > 0 and units[place - 1].kind is Kind.WORD and not units[place - 1].text.endswith("s")
