@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.clauses.subordination import is_aside
-from ofsted_kg.grammar.lex.closed_classes import SOME_OF_THEM, Kind
+from ofsted_kg.grammar.lex.closed_classes import PARTS, SOME_OF_THEM, Kind
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.agents import FINDERS
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS, boundary
@@ -49,13 +49,10 @@ def is_reduced(before: Sequence[Phrase], verb: Phrase, phrases: Sequence[Phrase]
 def is_set_off(lead: Unit | None, before: Sequence[Phrase]) -> bool:
     """Say whether a participle tells more: "adoption, (judged good,) is", ", with 58% (judged good,) is"."""
     said = [p for p in before if p.form is not Form.ADVERB]
-    amount = said[-1].form is Form.NOUN and said[-1].kind in _AMOUNTS and not said[-1].names
+    amount = said[-1].form is Form.NOUN and said[-1].kind in PARTS and not said[-1].names
     led = [p.form for p in said[-3:-1]] == [Form.COMMA, Form.WITH]
     led = led or (len(said) == 1 and lead is not None and lead.kind is Kind.WITH)
     return said[-1].form is Form.COMMA or (amount and led)
-
-
-_AMOUNTS = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST})
 
 
 def _is_active(before: Sequence[Phrase], behind: Sequence[Phrase]) -> bool:

@@ -5,7 +5,7 @@ In: a grade that is said in a clause. Out: whom it is said of, or None where no 
 
 from __future__ import annotations
 
-from ofsted_kg.grammar.clauses.clause import Said
+from ofsted_kg.grammar.clauses.clause import Said, Zone
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.phrases.phrase import Form
@@ -26,8 +26,7 @@ def object_apart(one: Said, scene: Scene) -> Subject | None:
     led = bool(one.zone) and one.zone[-1].text == "as"
     if one.first or not led or not tail or not (tail[0].names or tail[0].text == "those"):
         return None
-    ends = next((n for n, p in enumerate(tail) if p.form in (Form.COMMA, Form.AND)), len(tail))
-    return scene.reader.read(tail[:ends], None)
+    return _first_of(tail, scene)
 
 
 def object_behind(one: Said, scene: Scene) -> Subject | None:
@@ -45,8 +44,13 @@ def object_behind(one: Said, scene: Scene) -> Subject | None:
         return None
     if not one.tail or one.tail[0].form is not Form.NOUN:
         return None
-    ends = next((n for n, p in enumerate(one.tail) if p.form in (Form.COMMA, Form.AND)), len(one.tail))
-    return scene.reader.read(one.tail[:ends], None)
+    return _first_of(one.tail, scene)
+
+
+def _first_of(tail: Zone, scene: Scene) -> Subject:
+    """Read the first member of what stands behind a grade."""
+    ends = next((n for n, p in enumerate(tail) if p.form in (Form.COMMA, Form.AND)), len(tail))
+    return scene.reader.read(tail[:ends], None)
 
 
 __all__ = ["object_apart", "object_behind"]

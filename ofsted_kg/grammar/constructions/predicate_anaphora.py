@@ -15,7 +15,12 @@ from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.ellipsis import is_amount, is_too
 from ofsted_kg.grammar.constructions.judgement import adverb_amount
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import grades_before, of_the_rest, restates
+from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import (
+    grades_as_well,
+    grades_before,
+    of_the_rest,
+    restates,
+)
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS, SIZES
@@ -44,7 +49,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     leads = [p for p in clause.after if p.form is Form.PREP]  # "as is the unit | at Basing"
     start = scene.span(clause)[0]
     apart = _in_exceptions(scene)
-    graded = any(unit.text == "as well" for unit in clause.units)
+    graded = grades_as_well(clause)
     ahead = (f for f in reversed(scene.found) if f.units and f.start < start)
     ahead = (f for f in ahead if isinstance(f.fact, Judged)) if graded else ahead
     last = next((found for found in ahead if found.units[0].start not in apart), None)
@@ -111,8 +116,8 @@ def _in_exceptions(scene: Scene) -> set[int]:
 def _compares_alone(clause: Clause, scene: Scene) -> bool:
     """Say whether what an echo repeats compares and does not judge: "A do better than X, and so do B"."""
     above = scene.previous.clause if scene.previous is not None else None
-    if above is None or above.verb is None or any(unit.text == "as well" for unit in clause.units):
-        return False  # "and B got the same grade", as `identity_anaphora` leaves it, judges
+    if above is None or above.verb is None or grades_as_well(clause):
+        return False  # "and B got the same grade" judges
     kinds = {unit.kind for phrase in above.after for unit in phrase.units}
     if scene.previous is not None and scene.previous.subject.cue is not None and Kind.COMPARATOR in kinds:
         return True  # "Fewer A are good than elsewhere and the same is true of B"

@@ -35,7 +35,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Unread]:
     last = scene.found[-1] if scene.found else None
     if last is None or not isinstance(last.fact, Judged):
         return
-    if any(unit.text == "as well" for unit in clause.units):
+    if grades_as_well(clause):
         return  # "earn the same grade" says it again, and leaves nothing out
     whose = _whose_share(clause) if last.fact.quantity is not None else ()
     opens = len(scene.readings) == 1 and clause.lead is None
@@ -61,6 +61,11 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Unread]:
         placed = slug in outcomes and last.fact.outcome is not None and last.fact.subject not in outcomes
         fact = replace(fact, outcome=slug) if placed else replace(fact, subject=slug, outcome=None)
         yield Candidate(fact, start, end, last.units, By.VERB_PHRASE_ELLIPSIS)
+
+
+def grades_as_well(clause: Clause) -> bool:
+    """Say whether a clause gives a grade again in so many words, as `identity_anaphora` leaves it."""
+    return any(unit.text == "as well" for unit in clause.units)
 
 
 def grades_before(scene: Scene) -> set[tuple[str, bool]]:

@@ -347,6 +347,8 @@ PADDING = FILLERS | {Kind.COMMA}
 FILLERS_AND_JOINTS = FILLERS | JOINTS
 # "in the", "still among the": what leads in a place, a setting or how far.
 LEADS_IN = FILLERS | {Kind.PREPOSITION}
+# "than | that in the", "what is found among": what leads in other places.
+BEFORE_PLACES = LEADS_IN | {Kind.PRONOUN, Kind.THAT}
 # What joins the members of a list, of a long one (which semicolons part), of a piece that no stop parts; and
 # clauses, which a comma alone does not.
 MEMBER_JOINTS = frozenset({Kind.COMMA, Kind.AND})

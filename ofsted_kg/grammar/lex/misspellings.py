@@ -9,13 +9,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import JOINTS, Kind
+from ofsted_kg.grammar.lex.closed_classes import BEFORE_PLACES, JOINTS, Kind
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while.
 SOUNDS_ALIKE = frozenset({"then"})
-_TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.THAT, Kind.PRONOUN})
 
 
 def misspellings(units: Sequence[Unit]) -> list[Unit]:
@@ -34,7 +33,7 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
     beside = cue is not None and (cue.form is Form.COMPARATIVE or units[place - 1].text == "better")
     if not beside and not _counted(units[:place]):
         return False
-    ahead = next((unit for unit in units[place + 1 :] if unit.kind not in _TO_PLACES), None)
+    ahead = next((unit for unit in units[place + 1 :] if unit.kind not in BEFORE_PLACES), None)
     return ahead is not None and ahead.kind is Kind.COMPARATOR
 
 

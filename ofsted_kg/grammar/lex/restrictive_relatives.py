@@ -18,6 +18,8 @@ _WHOM = PERSONS | words_of("those adults students")
 def parted_names(lexicon: Lexicon, sentence: Sequence[Token]) -> Iterator[Hit]:
     """Yield settings that are named where "who are" is left out, if it stands inside their name."""
     words = [token.word for token in sentence]
+    if "who" not in words:
+        return
     for place in range(1, len(words) - 2):
         if (words[place], words[place + 1]) not in _WHO_ARE or words[place - 1] not in _WHOM:
             continue

@@ -5,11 +5,14 @@ In: nothing. Out: `Unit`, which `chunker` makes and all further steps read.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec.structs import force_setattr
 
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.comparatives import Cue
+from ofsted_kg.grammar.lex.semantic_fields import PERSONS
 
 INDICATORS = "national-indicators"
 
@@ -50,6 +53,11 @@ class Unit(msgspec.Struct, frozen=True):
         """Keep the words with spaces: they are asked for a dozen times a unit."""
         words = self.words
         force_setattr(self, "text", words[0] if len(words) == 1 else " ".join(words))
+
+
+def names_people(units: Iterable[Unit]) -> bool:
+    """Say whether units tell of people, if only as "they"."""
+    return any(unit.text == "they" or not PERSONS.isdisjoint(unit.words) for unit in units)
 
 
 def copula(start: int, form: str) -> Unit:

@@ -14,8 +14,8 @@ from itertools import pairwise
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.clauses.subordination import RESTRICTING, of_inspection
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
-from ofsted_kg.grammar.lex.semantic_fields import CONCEDING, PERSONS
-from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.semantic_fields import CONCEDING
+from ofsted_kg.grammar.lex.units import Unit, names_people
 from ofsted_kg.grammar.modality.attribution import (
     BELIEFS,
     content,
@@ -299,14 +299,10 @@ def _is_able(clause: Clause) -> bool:
     Not "can do better than": that is what they may come to.
     """
     can = clause.verb is not None and clause.verb.text == "can do"
-    who = [unit for p in clause.before for unit in p.units]
-    people = any(unit.text in _THEY or not PERSONS.isdisjoint(unit.words) for unit in who)
+    people = names_people(unit for p in clause.before for unit in p.units)
     said = clause.after[0].text if clause.after else ""
     much = said in ("less", "more") or [p.text for p in clause.after[:2]] == ["as", "much"]
     return can and people and much
-
-
-_THEY = frozenset({"they"})
 
 
 def _foreseen(clause: Clause) -> bool:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
-from ofsted_kg.grammar.lex.semantic_fields import ALSO, PERSONS
-from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.lex.semantic_fields import ALSO
+from ofsted_kg.grammar.lex.units import Unit, names_people
 
 
 def those(source: Sequence[Unit]) -> bool:
@@ -144,6 +144,5 @@ def adds_too(part: Part) -> bool:
 def as_well(part: Part) -> bool:
     """Say whether a part ends in no more than that: "boys do as well", "at 16 they can do as much"."""
     said = [unit.text for unit in part.after]
-    people = any(u.text == "they" or not PERSONS.isdisjoint(u.words) for u in part.before)
     does = bool(part.verb) and part.verb[-1].text in DO
-    return does and (said == ["as", "well"] or (people and said == ["as", "much"]))
+    return does and (said == ["as", "well"] or (said == ["as", "much"] and names_people(part.before)))

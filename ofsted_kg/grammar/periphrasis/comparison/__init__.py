@@ -27,9 +27,9 @@ In: the units of a sentence. Out: the same, with one comparing word before the p
   areas manage"
 - `resemblance`: read "those councils which most resemble it" as similar areas
 - `respect_adjuncts`: join what is said of a council on each matter: "is ahead on attainment; behind on
-  attendance
+  attendance"
 - `unreached_standards`: read what is still to be reached as not reached: "has still to match X", "with X it
-  has yet to catch up
+  has yet to catch up"
 - `usual_values`: read what is usual elsewhere by its figure or its places: "the 59% that is usual in X",
   "where 12 is usual"
 """

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import BEFORE_PLACES, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, Cue, Form
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -34,7 +34,6 @@ _HAS = words_of(
 _NONE = words_of("no not little any")
 _QUALIFIES = frozenset({Kind.NOT, Kind.QUANTITY, Kind.DETERMINER, Kind.ADVERB, Kind.WORD, Kind.CUE})
 _DISTANCE = frozenset({Kind.COUNT, Kind.WORD, Kind.ADVERB, Kind.QUANTITY, Kind.DETERMINER})
-_BEFORE_PLACES = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.PRONOUN, Kind.THAT})
 _REACH = 4
 
 
@@ -97,7 +96,7 @@ def _leads(units: Sequence[Unit], noun: int) -> int:
     if place >= len(units) or units[place].words[-1] not in _NOUNS[units[noun].text][1]:
         return 0
     ahead = place + 1
-    while ahead < len(units) and units[ahead].kind in _BEFORE_PLACES:
+    while ahead < len(units) and units[ahead].kind in BEFORE_PLACES:
         ahead += 1
     return place + 1 if ahead < len(units) and units[ahead].kind is Kind.COMPARATOR else 0
 

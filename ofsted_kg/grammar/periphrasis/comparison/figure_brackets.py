@@ -50,9 +50,8 @@ def _unmarked(inside: Sequence[Unit]) -> list[Unit]:
     made: list[Unit] = []
     for place, unit in enumerate(inside):
         around = [u.kind for u in (*inside[max(0, place - 1) : place], *inside[place + 1 : place + 2])]
-        leads = (
-            place < _SECOND or inside[place - _SECOND].kind is Kind.STOP
-        )  # not "(90% nationally, 92% in X)"
+        # not "(90% nationally, 92% in X)"
+        leads = place < _SECOND or inside[place - _SECOND].kind is Kind.STOP
         parts = unit.kind is Kind.STOP or (unit.kind is Kind.COMMA and leads)
         if parts and unit.text != ";" and around == [Kind.COMPARATOR, Kind.COUNT]:
             continue

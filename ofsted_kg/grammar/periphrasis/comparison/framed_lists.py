@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import LIST_JOINTS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import LIST_JOINTS, NAMES, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, Cue, Form
 from ofsted_kg.grammar.lex.units import Unit, copula
 
@@ -27,11 +27,10 @@ _LIES |= {
 }
 # What makes a look worth while.
 LYING = frozenset(phrase.split()[-1] for phrase in _LIES)
-_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
-_INSIDE = _NAMES | {Kind.DETERMINER, Kind.AND}
+_INSIDE = NAMES | {Kind.DETERMINER, Kind.AND}
 _HOW_FAR = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.DETERMINER})
 _SIZES = words_of("points point percentage margin little")
-_SAYS = _NAMES | {Kind.COMPARATOR, Kind.GRADE, Kind.COUNT, Kind.NOT}
+_SAYS = NAMES | {Kind.COMPARATOR, Kind.GRADE, Kind.COUNT, Kind.NOT}
 
 
 class _Item(msgspec.Struct, frozen=True):
@@ -97,7 +96,7 @@ def _item(units: Sequence[Unit], first: int) -> _Item | None:
     while look < len(units) and units[look].kind in _INSIDE:
         look += 1
     names = units[first:look]
-    if not names or names[-1].kind not in _NAMES or names[0].kind is Kind.AND:
+    if not names or names[-1].kind not in NAMES or names[0].kind is Kind.AND:
         return None
     verb = units[look] if look < len(units) and units[look].kind is Kind.BE else None
     look += verb is not None

@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import FILLERS, JOINTS, VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.semantic_fields import QUALITIES
 from ofsted_kg.grammar.lex.units import Unit
 
 Plain = tuple[tuple[Unit, ...], int] | None
@@ -17,7 +18,6 @@ TYPICAL = frozenset({"typical of", "typical for"})
 _FOUND = words_of("found seen recorded reported")
 _WHERE = words_of("in for among across by")
 _USUAL = _FOUND | words_of("usual normal common typical customary")
-_QUALITIES = words_of("standard standards quality")
 _NORMS = words_of("norm rule average standard")
 _ACHIEVE = words_of("achieve offer provide manage have do")
 
@@ -40,7 +40,7 @@ def found_in(units: Sequence[Unit], place: int) -> Plain:
     ahead = [unit for unit in units[place + 2 : place + 4] if unit.kind is not Kind.DETERMINER]
     there = units[place + 1].text in _WHERE and bool(ahead) and ahead[0].kind is Kind.COMPARATOR
     before = units[place - 1]  # "is good and above the standard | found in similar areas"
-    if not there or not (before.kind is Kind.COUNT or _QUALITIES & set(before.words)):
+    if not there or not (before.kind is Kind.COUNT or QUALITIES & set(before.words)):
         return None
     return (replace(units[place + 1], start=units[place].start),), place + 2
 

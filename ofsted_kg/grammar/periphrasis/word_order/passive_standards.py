@@ -54,13 +54,11 @@ def _active(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int] | 
         verb += 1
     if (units[verb].text if verb < len(units) else "") not in PASSIVE:
         return None
-    way = ABOVE if units[verb].text in PASSED else LINE
-    way = _NOT_REACHED[way] if any(unit.kind is Kind.NOT for unit in units[place:verb]) else way
+    way = _way(units, place, verb)
     mention, be = units[place], units[be_at]
     who, end = (of, verb + 1) if of else _who(units, verb + 1)
     if any(unit.kind is Kind.COMPARATOR for unit in who):  # "is exceeded by similar areas" compares places
-        word = replace(units[verb], kind=Kind.WORD, words=("set",), cue=None)
-        return [*units[first:verb], word, *units[verb + 1 : end]], first, end
+        return [*units[first:verb], _unread(units[verb]), *units[verb + 1 : end]], first, end
     last = who[-1].end if who else units[verb].end
     opens = [replace(unit, start=mention.start, end=mention.start) for unit in who[:-1]]
     opens += [replace(who[-1], start=mention.start)] if who else [Unit(Kind.ASPECT, last, last, ("results",))]
@@ -89,16 +87,25 @@ def _relative(units: Sequence[Unit], place: int) -> tuple[list[Unit], int, int] 
     agent = [unit for unit in units[verb + 1 : verb + 4] if unit.kind is not Kind.DETERMINER]
     if agent and agent[0].text == "by":
         theirs_too = any(unit.kind is Kind.COMPARATOR for unit in agent[1:2])
-        word = replace(units[verb], kind=Kind.WORD, words=("set",), cue=None)
-        return ([*units[first:verb], word], first, verb + 1) if theirs_too else None
-    way = ABOVE if units[verb].text in PASSED else LINE
-    way = _NOT_REACHED[way] if any(unit.kind is Kind.NOT for unit in units[be_at:verb]) else way
+        return ([*units[first:verb], _unread(units[verb])], first, verb + 1) if theirs_too else None
+    way = _way(units, be_at, verb)
     start = theirs[0].start
     cue = Unit(Kind.CUE, start, start, (way,), cue=Cue(way, Form.DIRECT))
     ends = replace(units[verb], start=units[be_at].start, kind=Kind.ADVERB, words=("indeed",), cue=None)
     which = replace(units[place], start=units[first].start, words=("which",))
     own = [unit for unit in theirs if unit.text != "both"]
     return [which, copula(start, "are"), cue, *own, ends], first, verb + 1
+
+
+def _way(units: Sequence[Unit], first: int, verb: int) -> str:
+    """Return how one's own lies where places are (not) reached or passed by it."""
+    way = ABOVE if units[verb].text in PASSED else LINE
+    return _NOT_REACHED[way] if any(unit.kind is Kind.NOT for unit in units[first:verb]) else way
+
+
+def _unread(verb: Unit) -> Unit:
+    """Return a verb that says nothing of one's own, as places are compared with places."""
+    return replace(verb, kind=Kind.WORD, words=("set",), cue=None)
 
 
 def _of_figure(units: Sequence[Unit], place: int) -> bool:

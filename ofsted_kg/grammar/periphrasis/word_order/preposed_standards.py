@@ -10,12 +10,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind
+from ofsted_kg.grammar.lex.closed_classes import BEFORE_PLACES, BOUNDARIES, Kind
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.units import Unit
 
 _JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
-_BETWEEN = frozenset({Kind.DETERMINER, Kind.THAT, Kind.PREPOSITION, Kind.PRONOUN, Kind.ADVERB})
 _LONGEST = 8
 
 
@@ -54,7 +53,7 @@ def _ends_in_cue(units: Sequence[Unit], place: int) -> int:
         named = named or unit.kind is Kind.COMPARATOR
         if unit.kind is Kind.CUE or (unit.kind is Kind.COMMA and named):
             break
-        if unit.kind not in _BETWEEN and unit.kind is not Kind.COMPARATOR:
+        if unit.kind not in BEFORE_PLACES and unit.kind is not Kind.COMPARATOR:
             return 0
         look += 1
     look += look < len(units) and units[look].kind is Kind.COMMA
