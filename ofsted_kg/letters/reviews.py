@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import IMPERATIVES, NUMBERS, VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import IMPERATIVES, JOINTS, NUMBERS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.sentences import sentences
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.read import parts_of, units_of
@@ -334,7 +334,7 @@ def _share_behind(
     behind: Sequence[Unit], total: int | None, earlier: Sequence[tuple[int | None, str]]
 ) -> int | None:
     """Return of how many a grade is said that stands before them: "a judgement of good (for three) and"."""
-    ends = next((n for n, unit in enumerate(behind) if unit.kind in _PARTING), len(behind))
+    ends = next((n for n, unit in enumerate(behind) if unit.kind in JOINTS), len(behind))
     said = [unit for unit in behind[1:ends] if unit.kind is not Kind.DETERMINER]
     if not behind or behind[0].text not in ("for", "in") or not said or len(said) > _CASES:
         return None
@@ -347,7 +347,6 @@ def _share_behind(
     )
 
 
-_PARTING = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION})
 _CASES = 2  # "for two", "in two cases"
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ofsted_kg.grammar.lex.concepts import WEAK
 from ofsted_kg.model import Judgement
 from ofsted_kg.reports.body import OPENS, blocks, sentences_in
 from ofsted_kg.text.caseless import any_of, caseless
@@ -50,7 +51,6 @@ _VERB = re.compile(r"\b(?:is|are|was|were|been|remains?|receives?|delivers?|prov
 _FORMAL = re.compile(r"\boverall\s+effectiveness\b|\bquality\s+of\s+provision\b", re.IGNORECASE)
 _HEADING = re.compile(r"\bgraded\s+judge?ment\b", re.IGNORECASE)
 _EXPERIENCES = re.compile(r"\bexperiences\s+and\s+progress\s+of\b", re.IGNORECASE)
-_NO_SUBJECTS = frozenset({"service-management", "capacity-to-improve"})
 
 
 class PlainGrades(NamedTuple):
@@ -115,7 +115,7 @@ def is_plain(judgement: Judgement, formal: Sequence[tuple[int, int]], lexicon: L
         return False
     if _BARE.match(words) or judgement.outcome is not None or judgement.exception is not None:
         return False
-    if lexicon.concept("outcome", judgement.subject) is not None or judgement.subject in _NO_SUBJECTS:
+    if lexicon.concept("outcome", judgement.subject) is not None or judgement.subject in WEAK:
         return False
     subject = _VERB.split(_EXPERIENCES.sub("", words), maxsplit=1)[0]
     formal_area = not told and _FORMAL.search(subject)

@@ -21,6 +21,8 @@ ABOVE, BELOW, LINE = "above", "below", "in-line"
 OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
 # Where the others are above, the council is below.
 TURNED = {ABOVE: BELOW, BELOW: ABOVE}
+# What lies so, or level.
+OR_LEVEL = {ABOVE: OR_ABOVE, BELOW: OR_BELOW}
 # Cues that are mostly plain prepositions: alone they compare nothing.
 LOOSE = frozenset({"at", "around", "near", "under", "over", "beyond"})
 
@@ -58,16 +60,16 @@ Cues = dict[tuple[str, ...], Cue]
 def cues(lexicon: Lexicon) -> Cues:
     """Return the comparing words of a lexicon: labels of directions, and the words beside them."""
     welcome = frozenset(v.words for v in lexicon.variants("direction") if v.form == "welcome")
-    places = {_words(label) for entry in lexicon.concepts("comparator") for label in entry.labels}
+    places = {folded(label) for entry in lexicon.concepts("comparator") for label in entry.labels}
     found: Cues = {}
     for concept in lexicon.concepts("direction"):
         for label in concept.labels[1:]:  # the preferred one names the concept for people
-            words, form = _joined(_words(label))
+            words, form = _joined(folded(label))
             # "No worse than", "as well as" are grammar, and "average" names places.
             if words and words[0] not in _GRAMMAR and words not in PHRASES and words not in places:
                 found[words] = Cue(concept.slug, form, not welcome.isdisjoint(words))
     for variant in lexicon.variants("direction"):
-        words = _words(variant.words)
+        words = folded(variant.words)
         if variant.form in _FORMS:
             found[words] = Cue(variant.slug, _FORMS[variant.form], not welcome.isdisjoint(words))
     return found
@@ -79,7 +81,8 @@ def adverbs(lexicon: Lexicon) -> dict[str, str]:
     return {v.words: v.slug for v in lexicon.variants("direction") if v.form == "how"}
 
 
-def _words(label: str) -> tuple[str, ...]:
+def folded(label: str) -> tuple[str, ...]:
+    """Return the folded words of a label."""
     return tuple(token.word for token in tokens(label))
 
 

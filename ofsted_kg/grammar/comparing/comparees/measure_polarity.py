@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
-from ofsted_kg.grammar.lex.comparatives import BELOW, LINE, TURNED, stops_short
+from ofsted_kg.grammar.lex.comparatives import BELOW, LINE, TURNED, folded, stops_short
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES
 from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # The two sides of one measure: who learns or works, and who does neither.
 WORKING, IDLE = "in-education-employment-or-training", "neet"
@@ -34,8 +34,8 @@ class MeasurePolarity:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.variants("topic")
-        self._fewer = {_folded(v.words) for v in words if v.form == "less"}
-        self._shorter = {_folded(v.words) for v in words if v.form == "time"}
+        self._fewer = {folded(v.words) for v in words if v.form == "less"}
+        self._shorter = {folded(v.words) for v in words if v.form == "time"}
 
     def is_better(self, units: Sequence[Unit]) -> bool:
         """Say whether it is so of what a clause measures: days, exclusions, vacancies."""
@@ -100,10 +100,6 @@ def _in_time(units: Sequence[Unit]) -> bool:
 
 _INSIDE = frozenset({"within", "in", "inside", "under"})
 _TIMES = _DAYS | words_of("hour hours month months year years")
-
-
-def _folded(words: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens(words))
 
 
 _POINTERS = frozenset(

@@ -16,7 +16,7 @@ from ofsted_kg.grammar.comparing.fronting.relative_heads import behind_figure, t
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import DO, NOUNS, Kind, words_of
-from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, OR_ABOVE, OR_BELOW, TURNED, Form
+from ofsted_kg.grammar.lex.comparatives import OR_LEVEL, TURNED, Form
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, FIGURES, OF_FIGURES
 from ofsted_kg.grammar.lex.units import Unit
@@ -71,11 +71,8 @@ def as_subject(part: Part, before: Sequence[Part], group: Group, last: Last) -> 
         return None
     alone = not whose and (figure or verb.text in _FARE) and known
     told = of_theirs(part, before, last, hangs=False) if alone else ()
-    way = _NO_MORE.get(cue.direction) if denied else TURNED.get(cue.direction)
+    way = OR_LEVEL.get(cue.direction) if denied else TURNED.get(cue.direction)
     return way if named or (told and told != (OTHER,)) else None
-
-
-_NO_MORE = {ABOVE: OR_ABOVE, BELOW: OR_BELOW}
 
 
 def between_others(part: Part) -> bool:

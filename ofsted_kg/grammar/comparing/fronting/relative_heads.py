@@ -12,9 +12,10 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import is_what
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.relations.directions import direction_of
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
-from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_ABOVE, OR_BELOW, TURNED, Form
+from ofsted_kg.grammar.lex.comparatives import LINE, LOOSE, TURNED, Form
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES
 from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.periphrasis.word_order.converses import DENIED
 
 
 def led_before(part: Part, before: Sequence[Part], group: Group, opening: int) -> str | None:
@@ -62,7 +63,7 @@ def they_reach(units: Sequence[Unit]) -> str | None:
     if any(unit.kind is not Kind.NOT and unit.text not in DO for unit in rest[:-1]):
         return None
     if any(unit.kind is Kind.NOT for unit in rest):
-        return _DENIED.get(cue.direction)  # "that similar areas do not reach"
+        return DENIED.get(cue.direction)  # "that similar areas do not reach"
     return TURNED.get(cue.direction, cue.direction)
 
 
@@ -83,7 +84,6 @@ def behind_figure(part: Part) -> tuple[Unit, ...]:
 
 _NAMED = 2
 _LEVELS = FIGURES | words_of("figure level proportion share rate result standard mark total")
-_DENIED = {LINE: ABOVE, ABOVE: OR_ABOVE, BELOW: OR_BELOW}
 _FRONT = frozenset(
     {Kind.COMPARATOR, Kind.DETERMINER, Kind.AND, Kind.THAT, Kind.PREPOSITION, Kind.ADVERB, Kind.PRONOUN}
 )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
-from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, Cue, Form
+from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, OR_LEVEL, Cue, Form
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -74,7 +74,6 @@ def _pair(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
 # What makes a look for "as good or better than" worth while.
 ALIKE_OR = frozenset({"than", "same", "similar", "equal", "equivalent", "comparable"})
 _ALIKE = frozenset({"the same", "same", "similar", "equal", "equivalent", "comparable"})
-_OR = {ABOVE: OR_ABOVE, BELOW: OR_BELOW}
 
 
 def or_than(units: Sequence[Unit], place: int) -> tuple[tuple[Unit, ...], int] | None:
@@ -99,10 +98,10 @@ def or_than(units: Sequence[Unit], place: int) -> tuple[tuple[Unit, ...], int] |
         look += 1
     cue = units[look].cue if look < len(units) else None
     behind = units[look + 1 : look + 2]
-    if cue is None or cue.direction not in _OR or not behind:
+    if cue is None or cue.direction not in OR_LEVEL or not behind:
         return None
     if behind[0].kind is Kind.SHARE and units[place].text in _ALIKE:  # "a similar or higher proportion of"
-        wider = replace(cue, direction=_OR[cue.direction])
+        wider = replace(cue, direction=OR_LEVEL[cue.direction])
         return (replace(units[look], start=units[place].start, cue=wider),), look + 1
     return ((_alike(units, place, look + 2, cue),), look + 2) if behind[0].kind is Kind.THAN else None
 
@@ -112,7 +111,7 @@ def level_or(units: Sequence[Unit], place: int) -> tuple[tuple[Unit, ...], int] 
     behind = units[place + 1 : place + 3]
     joined = units[place].text == "level" and len(behind) > 1 and behind[0].text == "or"
     cue = behind[1].cue if joined else None
-    if cue is None or cue.direction not in _OR:
+    if cue is None or cue.direction not in OR_LEVEL:
         return None
     level = replace(units[place], kind=Kind.CUE, words=("in", "line"), cue=Cue(LINE, Form.DIRECT))
     return (replace(level, slugs=(), scheme=""),), place + 1
@@ -123,5 +122,5 @@ _A_LITTLE = words_of("a little slightly bit somewhat even much")
 
 def _alike(units: Sequence[Unit], first: int, end: int, cue: Cue) -> Unit:
     words = tuple(word for unit in units[first:end] for word in unit.words)
-    made = Cue(_OR[cue.direction], Form.DIRECT, welcome=cue.welcome)
+    made = Cue(OR_LEVEL[cue.direction], Form.DIRECT, welcome=cue.welcome)
     return Unit(Kind.CUE, units[first].start, units[end - 1].end, words, cue=made)
