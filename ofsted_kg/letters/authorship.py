@@ -19,7 +19,8 @@ from ofsted_kg.letters.bodies import AT_OFSTED, LETTERHEAD, is_of_another
 from ofsted_kg.letters.drafts import marked, said_in_head
 from ofsted_kg.letters.plain_lines import MARKS, Line, plain_lines
 from ofsted_kg.letters.signatures import POSTS, SIGNED_FOR, is_name
-from ofsted_kg.text.blocks import CLOSING, GREETING
+from ofsted_kg.read.quoting import GREETING
+from ofsted_kg.text.blocks import CLOSING
 from ofsted_kg.text.papers import asks_for_information, paper_of
 
 _SHORT = 160

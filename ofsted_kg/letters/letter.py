@@ -32,6 +32,7 @@ from ofsted_kg.letters.reviews import read_reviews
 from ofsted_kg.letters.sections import Outline, read_outline
 from ofsted_kg.letters.signatures import COPIES, find_signatories, is_name
 from ofsted_kg.model import Document, Letter, Notice
+from ofsted_kg.read.quoting import GREETING
 from ofsted_kg.register import Register
 from ofsted_kg.reports import (
     first_word,
@@ -42,7 +43,7 @@ from ofsted_kg.reports import (
     report_stretch,
     told_by_opening,
 )
-from ofsted_kg.text.blocks import CLOSING, GREETING, Block
+from ofsted_kg.text.blocks import CLOSING, Block
 from ofsted_kg.text.clean import Folded
 from ofsted_kg.text.lines import SENTENCE_END
 from ofsted_kg.text.mended import mended, without_answers, without_markdown

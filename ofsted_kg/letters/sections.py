@@ -20,7 +20,8 @@ from ofsted_kg.letters.grades import RATING_SENTENCE
 from ofsted_kg.letters.heading_rows import HeadingRows, says_something
 from ofsted_kg.letters.in_passing import says
 from ofsted_kg.model import Document, Notice, Section
-from ofsted_kg.text.blocks import CLOSING, GREETING, Block
+from ofsted_kg.read.quoting import GREETING
+from ofsted_kg.text.blocks import CLOSING, Block
 from ofsted_kg.text.boilerplate import sentence_spans, without_boilerplate
 from ofsted_kg.text.cells import items
 from ofsted_kg.text.clean import Folded, fold

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.model import Document, Notice
-from ofsted_kg.read.flow import Block, Paragraph, notices_of, says_something, write
+from ofsted_kg.read.flow import Block, notices_of, worded, write
 from ofsted_kg.read.moments import moment
 from ofsted_kg.read.package import DAMAGE, FlatPackage, Package, Parts, attribute, child, is_flat, local
 from ofsted_kg.read.wordml import MEDIA_TYPE as OLD_TYPE
@@ -209,9 +209,4 @@ def _margins(package: Parts, main: str, body: Element, walker: Walker) -> tuple[
         if name in package:
             into = heads if kind == "headerReference" else feet
             into += [block for block in walker.blocks(package.xml(name)) if block not in into]
-    return _worded(heads), _worded(feet)
-
-
-def _worded(blocks: list[Block]) -> list[Block]:
-    """Leave out what says nothing without the page's number: "Page of"."""
-    return [block for block in blocks if not isinstance(block, Paragraph) or says_something(block.text)]
+    return worded(heads), worded(feet)

@@ -16,6 +16,8 @@ from ofsted_kg.model import Notice
 
 # "3", "*", "†", "[2]", "(4)", "1,2": what a raised footnote mark says; "st" of "1st" is none.
 FOOTNOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-e])(?:\s*[,–-]\s*\d{1,3})*[\])]?\s*$")
+# What Word calls the style of a heading, in every language it writes.
+HEADING_STYLE = re.compile(r"heading\s+([1-6])$", re.IGNORECASE)
 # Labels that the text of a letter has as marks of items: "1." "(a)" "iv)".
 _LABEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -117,6 +119,11 @@ def mark_of(words: str) -> str:
 def says_something(text: str) -> bool:
     """Tell whether a line of a page's margin says more than which page it is."""
     return any(len(word) > 1 and word.lower() not in ("page", "of") for word in text.split())
+
+
+def worded(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out of a page's margin what says nothing without the page's number: "Page of"."""
+    return [block for block in blocks if not isinstance(block, Paragraph) or says_something(block.text)]
 
 
 def write(blocks: Sequence[Block]) -> str:

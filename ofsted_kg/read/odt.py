@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Document
-from ofsted_kg.read.flow import Block, notices_of, write
+from ofsted_kg.read.flow import Block, notices_of, worded, write
 from ofsted_kg.read.moments import moment
 from ofsted_kg.read.odttext import Styles, Walker
 from ofsted_kg.read.package import DAMAGE, Package, attribute, child, local, parse_xml
@@ -105,7 +105,7 @@ def _margin(page: Element | None, names: Iterable[str], walker: Walker) -> list[
         part = child(page, name)
         if part is not None and attribute(part, "display") != "false":
             found += [block for block in walker.blocks(part) if block not in found]
-    return walker.worded(found)
+    return worded(found)
 
 
 def _master_page(styles: Element, walker: Walker) -> Element | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from ofsted_kg.read.flow import FOOTNOTE_MARK, Block, LeftOut, Paragraph, Table, label, says_something
+from ofsted_kg.read.flow import FOOTNOTE_MARK, Block, LeftOut, Paragraph, Table, label
 from ofsted_kg.read.package import attribute, child, local
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -288,8 +288,3 @@ class Walker:
             self.left_out.unseen = self.left_out.unseen or bool(words.strip())
         else:
             parts.append(words)
-
-    @staticmethod
-    def worded(blocks: list[Block]) -> list[Block]:
-        """Leave out of a margin what says nothing without the page's number."""
-        return [block for block in blocks if not isinstance(block, Paragraph) or says_something(block.text)]

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 _LINE = re.compile(r"[^\n]*\n?")
 _MARKS = re.compile(r"[ \t]?(?:>[ \t]?)+")
 _BAR = re.compile(r"\|[ \t]?")
-_GREETING = re.compile(r"\W*Dear\b(?!(?:\s+\S+){6})", re.IGNORECASE)
+GREETING = re.compile(r"\W*Dear\b(?!(?:\s+\S+){6})", re.IGNORECASE)
 _TITLE = re.compile(
     r"\bannual\s+(?:performance\s+assessment|rating|children)|\bchildren['’‘]?s?\s+services\s+(?:annual\s+)?(?:rating|assessment)\b",
     re.IGNORECASE,
@@ -111,7 +111,7 @@ def marked(text: str, opens: str, closes: str) -> str:
 def _of_letter(depths: list[int], words: list[str]) -> tuple[int, int]:
     """Return the least depth of quotation that has a greeting and a title, and the greeting's line."""
     titled = {its for its, line in zip(depths, words, strict=True) if _TITLE.search(line)}
-    greetings = (number for number, line in enumerate(words) if _GREETING.match(line))
+    greetings = (number for number, line in enumerate(words) if GREETING.match(line))
     return min(((depths[number], number) for number in greetings if depths[number] in titled), default=(0, 0))
 
 

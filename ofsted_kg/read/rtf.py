@@ -18,6 +18,7 @@ from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Document
 from ofsted_kg.read.flow import (
     FOOTNOTE_MARK,
+    HEADING_STYLE,
     Block,
     LeftOut,
     Paragraph,
@@ -48,7 +49,6 @@ _NOTES = frozenset({"footnote", "endnote"})
 _STARRED = frozenset({"shpinst", "shptxt", "fldinst", "ud", "nesttableprops"})
 _HEADS = ("headerf", "header", "headerr")
 _FEET = ("footerf", "footer", "footerr")
-_HEADING = re.compile(r"heading\s+([1-6])$", re.IGNORECASE)
 _FURNITURE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|TOC)\b", re.IGNORECASE)
 _STYLES = re.compile(rb"\{\\s(\d{1,4})\b([^{};]*(?:\{[^{}]*\}[^{};]*){0,20});\}")
 _COLOURS = re.compile(rb"\{\\colortbl\b([^{}]{0,20000})\}")
@@ -110,7 +110,7 @@ def _headings(data: bytes) -> dict[int, int]:
     if start >= 0:
         for style in _STYLES.finditer(data, start, start + 200_000):
             name = _STYLE_WORDS.sub(b"", style[2]).decode("latin-1").strip()
-            heading = _HEADING.match(name)
+            heading = HEADING_STYLE.match(name)
             if heading:
                 found[int(style[1])] = int(heading[1])
     return found

@@ -10,10 +10,9 @@ import re
 from collections import defaultdict
 from xml.etree.ElementTree import Element
 
-from ofsted_kg.read.flow import label
+from ofsted_kg.read.flow import HEADING_STYLE, label
 from ofsted_kg.read.package import attribute, child, local
 
-_HEADING = re.compile(r"heading\s+([1-6])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc\s+[1-9]$", re.IGNORECASE)
 _LIST = re.compile(r"list\s+(?:bullet|number)|bullet", re.IGNORECASE)
 _FORMS = {"lowerLetter": "a", "lowerRoman": "i"}
@@ -146,7 +145,7 @@ class Styles:
         chain = self.paragraph(properties)
         for style in chain:
             name = child(style, "name")
-            heading = _HEADING.match((attribute(name, "val") or "") if name is not None else "")
+            heading = HEADING_STYLE.match((attribute(name, "val") or "") if name is not None else "")
             if heading:
                 return int(heading[1])
         for holder in (properties, *(child(style, "pPr") for style in chain)):

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ofsted_kg.read.quoting import GREETING
 from ofsted_kg.text.clean import Folded, Placed, fold
 from ofsted_kg.text.lines import SENTENCE_END
 from ofsted_kg.text.tables import Cell, Span
 
 Kind = Literal["heading", "prose", "bullet", "row"]
 
-GREETING = re.compile(r"\W*Dear\b(?!(?:\s+\S+){6})", re.IGNORECASE)
 CLOSING = re.compile(
     r"\W*(?:yours?\s+(?:very\s+)?(?:sincerely|faithfully|truly|ever)|(?:sincerely|regards)\s*(?:,|$)"
     r"|(?:with\s+)?(?:(?:very\s+)?(?:kind(?:est)?|best|warm(?:est)?|good)\s+)(?:regards|wishes))(?!\w)",

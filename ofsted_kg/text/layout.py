@@ -13,7 +13,8 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from ofsted_kg.text.blocks import CLOSING, GREETING, Block, Kind, join
+from ofsted_kg.read.quoting import GREETING
+from ofsted_kg.text.blocks import CLOSING, Block, Kind, join
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.furniture import Noise
 from ofsted_kg.text.lines import LONE_MARK, MARK, SENTENCE_END, Line, breaks_off, read_lines
