@@ -15,7 +15,16 @@ from ofsted_kg.model import Document, Letter
 from ofsted_kg.vocabulary.lexicon import Lexicon
 from ofsted_kg.vocabulary.namespaces import Base
 
-__all__ = ["graph_iri", "letter_iri", "nquads", "occasion", "quads", "software_iri", "sorted_nquads"]
+__all__ = [
+    "graph_iri",
+    "letter_iri",
+    "nquads",
+    "occasion",
+    "quads",
+    "software_iri",
+    "sorted_nquads",
+    "written",
+]
 
 
 def letter_iri(letter: Letter, document: Document, base: Base) -> str:
@@ -45,7 +54,7 @@ def software_iri(base: Base) -> str:
 
 def nquads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None = None) -> str:
     """Return the letter's graph as N-Quads, a sorted line each: the same bytes every time."""
-    return sorted_nquads(_written(letter, document, lexicon, base))
+    return sorted_nquads(written(letter, document, lexicon, base))
 
 
 def sorted_nquads(lines: Iterable[str]) -> str:
@@ -59,9 +68,16 @@ def _path(letter: Letter, document: Document, base: Base) -> str:
     return base.letter_path(council, letter.framework, day, occasion(letter), document.sha256)
 
 
-def _written(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None) -> list[str]:
+def written(
+    letter: Letter,
+    document: Document,
+    lexicon: Lexicon,
+    base: Base | None,
+    kind: type[LetterWriter] = LetterWriter,
+) -> list[str]:
+    """Return the lines of a letter's graph, as a kind of writer writes them."""
     base = base or Base()
-    writer = LetterWriter(
+    writer = kind(
         letter,
         document,
         lexicon,

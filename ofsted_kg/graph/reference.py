@@ -175,7 +175,7 @@ def _council(council: Council, base: Base, names: Mapping[str, str]) -> Iterator
             yield _triple(node, DEF + name, Literal(value))
     for name, day in (("startDate", council.start), ("endDate", council.end)):
         if day is not None:
-            yield _triple(node, DEF + name, _typed(day.isoformat(), "date"))
+            yield _triple(node, DEF + name, typed(day.isoformat(), "date"))
     for name, scheme, entry in (
         ("councilType", "council-type", council.kind),
         ("region", "region", council.region),
@@ -184,7 +184,7 @@ def _council(council: Council, base: Base, names: Mapping[str, str]) -> Iterator
             yield _triple(node, DEF + name, NamedNode(concept(scheme, entry)))
     for name, number in (("lat", council.latitude), ("long", council.longitude)):
         if number:
-            yield _triple(node, GEO + name, _typed(number, "decimal"))
+            yield _triple(node, GEO + name, typed(number, "decimal"))
     yield from _succession(council, base, names)
 
 
@@ -202,7 +202,7 @@ def _succession(council: Council, base: Base, names: Mapping[str, str]) -> Itera
     yield _triple(event, ORG + "originalOrganization", NamedNode(old))
     yield _triple(old, ORG + "changedBy", NamedNode(event))
     if first is not None:
-        yield _triple(event, DCTERMS + "date", _typed(first.isoformat(), "date"))
+        yield _triple(event, DCTERMS + "date", typed(first.isoformat(), "date"))
     for new in successors:
         yield _triple(event, ORG + "resultingOrganization", NamedNode(new))
         yield _triple(new, ORG + "resultedFrom", NamedNode(event))
@@ -216,7 +216,8 @@ def _software(base: Base) -> Iterator[Triple]:
     yield _triple(node, DCTERMS + "hasVersion", Literal(__version__))
 
 
-def _typed(value: str, kind: str) -> Literal:
+def typed(value: str, kind: str) -> Literal:
+    """Return a literal of an XSD type."""
     return Literal(value, datatype=NamedNode(XSD + kind))
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from ofsted_kg.checksums import is_release
+from ofsted_kg.counts import some_of
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
 from ofsted_kg.pipeline.naming import Found
 from ofsted_kg.read.container import is_letters_name, members
@@ -80,10 +81,10 @@ def refuse_among(paths: Sequence[Path], kg: Path) -> None:
         files = [path.relative_to(place).as_posix() for path in _below(place)]
     except OfstedKGError:
         return  # there is none
-    which = ", ".join(files[:_NAMED]) + (f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else "")
     remedy = "Name a folder of its own with --kg, as --kg kg"
     if is_graph(place):
         remedy += f"; its {CURRENT} and {BUILDS}/ in this one can be deleted"
+    which = some_of(files, _NAMED)
     raise OfstedKGError(f"the graph's folder is a folder of letters ({which})", file=kg, remedy=remedy)
 
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ofsted_kg.counts import counted
+from ofsted_kg.counts import counted, some_of
 from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline.before import Before
 from ofsted_kg.pipeline.collect import IMPORTS, RECORD
@@ -40,7 +40,7 @@ def refuse_to_drop(at_stake: Mapping[str, str], records: Records, before: Before
         return
     many = "1 document that is" if len(dropped) == 1 else f"{len(dropped):,} documents that are"
     raise StoreError(
-        f"this build would drop {many} in the graph and not among the files named: {_listed(dropped)}",
+        f"this build would drop {many} in the graph and not among the files named: {some_of(dropped, NAMED)}",
         remedy=f"{_ways(dropped, before, kg)}, or add to the graph with `ofsted-kg add`, or drop them with "
         "--replace",
     )
@@ -88,7 +88,7 @@ def refuse_unknown_councils(before: Before, registers: Sequence[Path], records: 
     which, kept = ("those", "them") if len(missing) > 1 else ("the one", "it")
     raise StoreError(
         f"this build would drop {counted(len(dropped), 'documents')} on councils that are no longer in the "
-        f"register: {_listed(dropped)}",
+        f"register: {some_of(dropped, NAMED)}",
         remedy=f"Name {which} that the graph was built with, with --register (the graph keeps {kept} in "
         f"{', '.join(map(str, missing))}), or drop them with --replace",
     )
@@ -100,9 +100,3 @@ def _no_longer_held(at_stake: Mapping[str, str], records: Records) -> list[str]:
         return []
     held = {graph for graph, _, _ in records.letters()}
     return sorted(source for graph, source in at_stake.items() if graph not in held)
-
-
-def _listed(sources: Sequence[str]) -> str:
-    """Return the names of documents as a message has them: the first, and how many more."""
-    more = f" and {len(sources) - NAMED} more" if len(sources) > NAMED else ""
-    return ", ".join(sources[:NAMED]) + more

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+from ofsted_kg.graph.reference import typed
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.names import Names
-from ofsted_kg.publish.triples import Description, english, typed
+from ofsted_kg.publish.triples import Description, english
 from ofsted_kg.rows import Row
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, PROV, QB, RDFS, SKOS, Base, scheme
 

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg.counts import counted
+from ofsted_kg.graph.reference import typed
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
-from ofsted_kg.publish.triples import Description, Value, english, typed
+from ofsted_kg.publish.triples import Description, Value, english
 from ofsted_kg.publish.versions import Distribution, Version
 from ofsted_kg.rows import Row
 from ofsted_kg.vocabulary.namespaces import DCAT, DCTERMS, FOAF, RDFS, SKOS, Base

@@ -19,6 +19,7 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from ofsted_kg.checksums import digest_of
+from ofsted_kg.graph.reference import typed
 from ofsted_kg.publish.briefs import Brief, brief
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.cube import observations
@@ -26,7 +27,7 @@ from ofsted_kg.publish.documents import Documents
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.packed import Members, Packed, pack
 from ofsted_kg.publish.parts import Part
-from ofsted_kg.publish.triples import english, typed
+from ofsted_kg.publish.triples import english
 from ofsted_kg.rows import CONTEXT, TYPE, Row, read_context, write_relative, write_rows
 from ofsted_kg.vocabulary import resources
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, OWL
@@ -243,7 +244,7 @@ def shared_pages(content: Content, named: Iterable[Row]) -> dict[str, list[Row]]
     """Return what is told on pages that several things share (changes of councils, inspectors), by page."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in [*content.register, *content.vocabulary, *named]:
-        told = place(_below(content, row.subject))
+        told = place(content.base.path(row.subject))
         if told is None or not told.anchor or told.page.startswith(("doc/letter/", "doc/council/")):
             continue
         if told.page.startswith(("doc/", "def/totals")):
@@ -274,17 +275,10 @@ def write_sources(content: Content, folder: ReleaseFolder) -> None:
 
 def path_of(content: Content, iri: str) -> str:
     """Return the path of the data about a thing, without an ending."""
-    told = place(_below(content, iri))
+    told = place(content.base.path(iri))
     if told is None:
         raise ValueError(f"{iri} is no IRI of this dataset")
     return told.data
-
-
-def _below(content: Content, iri: str) -> str:
-    for prefix, folder in ((DEF, "def/"), (content.base.iri, "")):
-        if iri.startswith(prefix):
-            return folder + iri.removeprefix(prefix)
-    return ""
 
 
 def _document(folder: ReleaseFolder, path: str, origin: str, rows: Callable[[], Iterable[Row]]) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from ofsted_kg.publish.triples import Description, english, typed
+from ofsted_kg.graph.reference import typed
+from ofsted_kg.publish.triples import Description, english
 from ofsted_kg.query import StoredQuery
 from ofsted_kg.vocabulary.namespaces import DCTERMS, RDF, RDFS, SH, XSD, Base
 

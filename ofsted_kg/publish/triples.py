@@ -9,8 +9,8 @@ import datetime as dt
 
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
+from ofsted_kg.graph.reference import typed
 from ofsted_kg.rows import TYPE, Row, write_rows
-from ofsted_kg.vocabulary.namespaces import XSD
 
 Value = str | int | dt.date | NamedNode | Literal
 
@@ -18,11 +18,6 @@ Value = str | int | dt.date | NamedNode | Literal
 def english(text: str) -> Literal:
     """Return a text in English."""
     return Literal(text, language="en")
-
-
-def typed(value: str, kind: str) -> Literal:
-    """Return a literal of an XSD type."""
-    return Literal(value, datatype=NamedNode(XSD + kind))
 
 
 class Description:

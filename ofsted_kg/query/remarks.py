@@ -12,7 +12,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ofsted_kg.counts import counted
+from ofsted_kg.counts import counted, some_of
 from ofsted_kg.errors import QueryError, did_you_mean
 from ofsted_kg.query.bind import Value, bind, to_terms
 from ofsted_kg.query.header import Parameter, StoredQuery
@@ -157,6 +157,4 @@ def _instead(parameter: Parameter, text: str, table: Table, held: Table, codes: 
         words = {word: name for name in reversed(there_are) for word in name.split()}
         near = [words[word] for word in difflib.get_close_matches(text, words, n=3, cutoff=0.75)] or near
         return f"{said}. {did_you_mean(dict.fromkeys(near))}" if near else said
-    shown = ", ".join(there_are[:_MOST])
-    more = f" and {len(there_are) - _MOST} more" if len(there_are) > _MOST else ""
-    return f"{said}, with {column} {shown}{more}"
+    return f"{said}, with {column} {some_of(there_are, _MOST)}"

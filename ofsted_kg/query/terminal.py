@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from ofsted_kg.query.columns import LABEL, terminal_order
 from ofsted_kg.query.table import Table
 from ofsted_kg.query.typed import Term, is_number
-from ofsted_kg.vocabulary.namespaces import PREFIXES
+from ofsted_kg.vocabulary.namespaces import prefixed
 
 # A column folds down to this many characters before another is dropped for it: words, and quotations.
 _NARROW, _PROSE = 14, 24
@@ -128,9 +128,7 @@ def short(term: Term | None) -> str:
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
-        for prefix, iri in PREFIXES.items():
-            if term.value.startswith(iri):
-                return f"{prefix}:{term.value.removeprefix(iri)}"
+        return prefixed(term.value) or " ".join(term.value.split())
     return " ".join(term.value.split())
 
 

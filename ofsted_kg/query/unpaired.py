@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from ofsted_kg.counts import counted
+from ofsted_kg.counts import counted, some_of
 from ofsted_kg.query.bind import Value
 from ofsted_kg.query.header import StoredQuery, load_queries
 from ofsted_kg.query.table import Table
@@ -56,15 +56,12 @@ def unpaired(query: StoredQuery, values: Mapping[str, Value], ask: Ask) -> str:
         grades = counted(sum(left.values()), "grades")
         said.append(
             f"{grades} of {values['then']} on {counted(len(left), 'councils')} left out: the later document "
-            f"gives no grade of the same area, as a framework without an overall one ({_named(sorted(left))})"
+            "gives no grade of the same area, as a framework without an overall one "
+            f"({some_of(sorted(left), _MOST)})"
         )
     if older:
         said.append(
-            f"{counted(len(older), 'councils')} left out without a later document ({_named(sorted(older))})"
+            f"{counted(len(older), 'councils')} left out without a later document "
+            f"({some_of(sorted(older), _MOST)})"
         )
     return "; ".join(said)
-
-
-def _named(names: list[str]) -> str:
-    more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
-    return ", ".join(names[:_MOST]) + more

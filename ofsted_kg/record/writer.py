@@ -6,7 +6,7 @@ name the address that they rest on (``ok:recordedFrom``), and nothing is quoted.
 
 from __future__ import annotations
 
-from ofsted_kg.graph import graph_iri, letter_iri, software_iri, sorted_nquads
+from ofsted_kg.graph import sorted_nquads, written
 from ofsted_kg.graph.facts import LetterWriter
 from ofsted_kg.graph.terms import Term, iri
 from ofsted_kg.model import Document, Evidence, Letter
@@ -16,17 +16,7 @@ from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, Base
 
 def recorded_nquads(letter: Letter, document: Document, lexicon: Lexicon, base: Base) -> str:
     """Return the graph as N-Quads, a sorted line each."""
-    writer = _RecordWriter(
-        letter,
-        document,
-        lexicon,
-        base,
-        letter_iri(letter, document, base),
-        graph_iri(letter, document, base),
-        software_iri(base),
-    )
-    writer.write()
-    return sorted_nquads(writer.out)
+    return sorted_nquads(written(letter, document, lexicon, base, _RecordWriter))
 
 
 class _RecordWriter(LetterWriter):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from ofsted_kg.vocabulary.namespaces import PREFIXES, RDF, RDFS, SH
+from ofsted_kg.vocabulary.namespaces import RDF, RDFS, SH, prefixed
 
 _NIL = NamedNode(RDF + "nil")
 # Operators of a path on one step, as SPARQL writes them.
@@ -54,7 +54,7 @@ class Notes:
 
     def _path(self, path: Node) -> str:
         if isinstance(path, NamedNode):
-            return _short(path.value)
+            return prefixed(path.value) or f"<{path.value}>"
         for operator, pattern in STEPS.items():
             for step in self._objects.get((path, operator), ()):
                 return pattern.format(self._path(step))
@@ -72,10 +72,3 @@ class Notes:
 
 def _text(node: Node) -> str:
     return node.value if isinstance(node, NamedNode | Literal) else ""
-
-
-def _short(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return f"<{iri}>"

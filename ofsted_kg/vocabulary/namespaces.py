@@ -68,6 +68,18 @@ def is_web_iri(iri: str) -> bool:
     return iri.startswith(("http://", "https://")) and not any(c in iri for c in ' <>"{}|\\^`')
 
 
+def prefixed(iri: str) -> str:
+    """Return an IRI with its prefix; empty where its namespace has none.
+
+    >>> prefixed("http://purl.org/dc/terms/title"), prefixed("https://a.example/")
+    ('dcterms:title', '')
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return ""
+
+
 @lru_cache(maxsize=4_096)
 def slug(name: str) -> str:
     """Turn a name into the part of an IRI: ASCII lower case, hyphens between words.
@@ -122,6 +134,17 @@ class Base:
     def listing(self, path: str) -> str:
         """Return the IRI of a list, ``set/<path>``."""
         return f"{self.iri}set/{path}"
+
+    def path(self, iri: str) -> str:
+        """Return where a release has an IRI of the ontology or of this base; empty for others.
+
+        >>> Base().path(term("Letter")), Base().path(Base().thing("council/bury"))
+        ('def/Letter', 'id/council/bury')
+        """
+        for prefix, folder in ((DEF, "def/"), (self.iri, "")):
+            if iri.startswith(prefix):
+                return folder + iri.removeprefix(prefix)
+        return ""
 
     @property
     def councils_graph(self) -> str:

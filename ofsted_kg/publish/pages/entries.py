@@ -17,17 +17,16 @@ from ofsted_kg.rows import TYPE, Row
 from ofsted_kg.vocabulary.namespaces import (
     DCAT,
     DCTERMS,
-    DEF,
     FOAF,
     ORG,
     OWL,
-    PREFIXES,
     PROV,
     QB,
     RDFS,
     SKOS,
     VOID,
     Base,
+    prefixed,
 )
 from ofsted_kg.web.addresses import place
 
@@ -129,7 +128,7 @@ class Described:
         named: Callable[[str], Link | None],
         more: Mapping[str, Definition] | None = None,
     ) -> None:
-        self._base = base.iri
+        self._base = base
         self._vocabulary = vocabulary
         self._named = named
         self._more = more or {}
@@ -152,11 +151,9 @@ class Described:
         )
 
     def _place(self, iri: str) -> tuple[str, str] | None:
-        for prefix, folder in ((DEF, "def/"), (self._base, "")):
-            if iri.startswith(prefix):
-                told = place(folder + iri.removeprefix(prefix))
-                return (told.page, told.anchor) if told is not None else None
-        return None
+        path = self._base.path(iri)
+        told = place(path) if path else None
+        return (told.page, told.anchor) if told is not None else None
 
     def _entry(self, iri: str, anchor: str) -> Entry:
         about = self._about[iri]
@@ -195,7 +192,7 @@ class Described:
                 return min(row.text for row in rows)
         if iri in self._vocabulary.subjects:
             return self._vocabulary.label(iri)
-        return _short(iri, self._base)
+        return _short(iri, self._base.iri)
 
     def _predicate(self, iri: str) -> str:
         if iri in _WORDS:
@@ -227,7 +224,5 @@ def _joined(one: Entry, other: Entry) -> Entry:
 def _short(iri: str, base: str) -> str:
     if iri.startswith(base) and iri != base:
         return " ".join(iri.rstrip("/").removeprefix(base).split("/")[1:]).replace("-", " ") or base
-    for prefix, space in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
-        if iri.startswith(space) and iri != space:
-            return f"{prefix}:{iri.removeprefix(space)}"
-    return iri
+    short = prefixed(iri)
+    return short if short and not short.endswith(":") else iri

@@ -6,7 +6,7 @@ In: IRIs of the dataset. Out: paths of HTML files below the release, by ``addres
 
 from __future__ import annotations
 
-from ofsted_kg.vocabulary.namespaces import DEF, Base
+from ofsted_kg.vocabulary.namespaces import Base
 from ofsted_kg.web import addresses
 
 ONTOLOGY = "def/index.html"
@@ -25,7 +25,7 @@ class Places:
     """The pages of a dataset under its base."""
 
     def __init__(self, base: Base) -> None:
-        self._base = base.iri
+        self._base = base
         self._known: dict[str, str] = {}
 
     def page(self, iri: str) -> str:
@@ -35,11 +35,9 @@ class Places:
         return self._known[iri]
 
     def _page(self, iri: str) -> str:
-        for prefix, folder in ((DEF, "def/"), (self._base, "")):
-            if iri.startswith(prefix):
-                place = addresses.place(folder + iri.removeprefix(prefix))
-                return place.file if place is not None else ""
-        return ""
+        path = self._base.path(iri)
+        place = addresses.place(path) if path else None
+        return place.file if place is not None else ""
 
 
 def anchor(letter: str, fact: str) -> str:

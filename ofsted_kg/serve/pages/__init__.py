@@ -11,7 +11,7 @@ from typing import Any
 
 import jinja2
 
-from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE, OA, PREFIXES
+from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE, OA, prefixed
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
@@ -99,7 +99,4 @@ def short(iri: str, base: str) -> str:
     >>> short("http://purl.org/dc/terms/title", "https://a.example/")
     'dcterms:title'
     """
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri.removeprefix(base)
+    return prefixed(iri) or iri.removeprefix(base)
