@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from ofsted_kg.query.columns import LABEL, terminal_order
 from ofsted_kg.query.table import Table
 from ofsted_kg.query.typed import Term, is_number
-from ofsted_kg.vocabulary.namespaces import prefixed
+from ofsted_kg.vocabulary.namespaces import curie
 
 # A column folds down to this many characters before another is dropped for it: words, and quotations.
 _NARROW, _PROSE = 14, 24
@@ -128,7 +128,7 @@ def short(term: Term | None) -> str:
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
-        return prefixed(term.value) or " ".join(term.value.split())
+        return curie(term.value) or " ".join(term.value.split())
     return " ".join(term.value.split())
 
 

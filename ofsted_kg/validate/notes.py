@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from ofsted_kg.vocabulary.namespaces import RDF, RDFS, SH, prefixed
+from ofsted_kg.vocabulary.namespaces import RDF, RDFS, SH, curie
 
 _NIL = NamedNode(RDF + "nil")
 # Operators of a path on one step, as SPARQL writes them.
@@ -54,7 +54,7 @@ class Notes:
 
     def _path(self, path: Node) -> str:
         if isinstance(path, NamedNode):
-            return prefixed(path.value) or f"<{path.value}>"
+            return curie(path.value) or f"<{path.value}>"
         for operator, pattern in STEPS.items():
             for step in self._objects.get((path, operator), ()):
                 return pattern.format(self._path(step))

@@ -68,10 +68,10 @@ def is_web_iri(iri: str) -> bool:
     return iri.startswith(("http://", "https://")) and not any(c in iri for c in ' <>"{}|\\^`')
 
 
-def prefixed(iri: str) -> str:
-    """Return an IRI with its prefix; empty where its namespace has none.
+def curie(iri: str) -> str:
+    """Return an IRI as a CURIE, with its prefix; empty where its namespace has none.
 
-    >>> prefixed("http://purl.org/dc/terms/title"), prefixed("https://a.example/")
+    >>> curie("http://purl.org/dc/terms/title"), curie("https://a.example/")
     ('dcterms:title', '')
     """
     for prefix, namespace in PREFIXES.items():

@@ -12,7 +12,7 @@ from ofsted_kg.publish.datasets import named
 from ofsted_kg.publish.pages.views import Concept, Definition, Link, Term
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.rows import TYPE
-from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, OWL, RDFS, SKOS, prefixed
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, OWL, RDFS, SKOS, curie
 
 # What a concept's page lists beside its definition; links where the value is an IRI.
 _PROPERTIES = (
@@ -147,5 +147,5 @@ def short(iri: str) -> str:
     >>> short("http://purl.org/dc/terms/title")
     'dcterms:title'
     """
-    known = prefixed(iri)
+    known = curie(iri)
     return known if known and not known.endswith(":") else named(iri)

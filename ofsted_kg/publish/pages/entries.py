@@ -26,7 +26,7 @@ from ofsted_kg.vocabulary.namespaces import (
     SKOS,
     VOID,
     Base,
-    prefixed,
+    curie,
 )
 from ofsted_kg.web.addresses import place
 
@@ -224,5 +224,5 @@ def _joined(one: Entry, other: Entry) -> Entry:
 def _short(iri: str, base: str) -> str:
     if iri.startswith(base) and iri != base:
         return " ".join(iri.rstrip("/").removeprefix(base).split("/")[1:]).replace("-", " ") or base
-    short = prefixed(iri)
+    short = curie(iri)
     return short if short and not short.endswith(":") else iri

@@ -11,7 +11,7 @@ from typing import Any
 
 import jinja2
 
-from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE, OA, prefixed
+from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE, OA, curie
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
@@ -99,4 +99,4 @@ def short(iri: str, base: str) -> str:
     >>> short("http://purl.org/dc/terms/title", "https://a.example/")
     'dcterms:title'
     """
-    return prefixed(iri) or iri.removeprefix(base)
+    return curie(iri) or iri.removeprefix(base)
