@@ -139,7 +139,7 @@ def test_no_cycle_within_a_step() -> None:
         assert name not in path, " → ".join((*path, name))
         if name not in done:
             for target in sorted(graph[name]):
-                # A package's own modules may be named by its door, not the other way round.
+                # A package's own modules may be named by its ``__init__``, not the other way round.
                 if not name.startswith(target + "."):
                     visit(target, (*path, name))
             done.add(name)
@@ -163,11 +163,11 @@ def test_a_module_says_what_goes_in_and_comes_out(module: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "door", [m for m in MODULES if m.stem == "__init__" and "grammar" in m.parts], ids=identify
+    "package", [m for m in MODULES if m.stem == "__init__" and "grammar" in m.parts], ids=identify
 )
-def test_a_package_of_the_grammar_lists_what_is_in_it(door: Path) -> None:
-    said = ast.get_docstring(ast.parse(door.read_text(encoding="utf-8"))) or ""
-    inside = {path.stem for path in door.parent.iterdir() if path.stem not in ("__init__", "__pycache__")}
+def test_a_package_of_the_grammar_lists_what_is_in_it(package: Path) -> None:
+    said = ast.get_docstring(ast.parse(package.read_text(encoding="utf-8"))) or ""
+    inside = {path.stem for path in package.parent.iterdir() if path.stem not in ("__init__", "__pycache__")}
     assert not {name for name in inside if f"`{name}`" not in said and f"`{name}/`" not in said}
 
 

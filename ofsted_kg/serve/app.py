@@ -1,6 +1,6 @@
 """The server: routes, and the life of the worker processes.
 
-In: the dataset as `Service` has it. Out: an ASGI application (Starlette behind `Door`), read-only; `run`
+In: the dataset as `Service` has it. Out: an ASGI application (Starlette behind `Middleware`), read-only; `run`
 serves it with uvicorn.
 """
 
@@ -17,12 +17,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ofsted_kg.serve import api, console, documents, endpoint, negotiation, pages
-from ofsted_kg.serve.door import Door
+from ofsted_kg.serve.middleware import Middleware
 from ofsted_kg.serve.problems import Problem, problem_response
 from ofsted_kg.serve.service import Service
 
 
-def create_app(service: Service) -> Door:
+def create_app(service: Service) -> Middleware:
     """Return the application over a dataset.
 
     Raises:
@@ -57,7 +57,7 @@ def create_app(service: Service) -> Door:
         exception_handlers={Problem: _on_problem, HTTPException: _on_http, Exception: _on_failure},
         lifespan=lifespan,
     )
-    return Door(app)
+    return Middleware(app)
 
 
 async def _on_problem(request: Request, error: Exception) -> Response:

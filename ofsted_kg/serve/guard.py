@@ -1,9 +1,9 @@
-"""The door: which query texts are let through to the engine.
+"""Admission: which query texts are let through to the engine.
 
 In: the text of a query (SPARQL 1.1). Out: whether it names its own dataset. Refused:
 ``SERVICE`` anywhere in it, a ``FROM`` that names a file, what cannot be parsed, and what is nested or
 joined so often that a parser would lose its way. The worker that runs a query cannot open a file or a
-connection either (see `worker`): this is the door, that is the wall.
+connection either (see `worker`): this is admission, that is confinement.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The families of sentences and how many of each: the door of the package.
+"""The families of sentences and how many of each: what the package offers.
 
 In: a number and a seed. Out: that many composed sentences, the same every time.
 """

@@ -212,7 +212,7 @@ except OSError:
 
 @pytest.mark.parametrize(("state", "calls"), [("confined", False), ("free", True)])
 def test_a_worker_cannot_open_a_connection_or_a_file(state: str, calls: bool) -> None:
-    """The wall behind the door; without the wall the same query does call, so the test can fail."""
+    """Confinement behind admission; without it the same query does call, so the test can fail."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         query = f"SELECT * {{ SERVICE <http://127.0.0.1:{listener.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
         process = subprocess.Popen([sys.executable, "-c", _PAST_THE_DOOR, state, query])

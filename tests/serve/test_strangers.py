@@ -26,8 +26,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ofsted_kg.serve import LOCAL, configured, connection, protocol
-from ofsted_kg.serve.door import Door
 from ofsted_kg.serve.limits import Limits
+from ofsted_kg.serve.middleware import Middleware
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.turns import BusyError, Turns
 from serve.running import ROOT, Server, running, sample, write_build
@@ -59,9 +59,9 @@ async def _long(request: Request) -> Response:
 
 @contextlib.contextmanager
 def started(proxies: tuple[str, ...] = LOCAL) -> Iterator[str]:
-    """A server in a thread, with our connections and our door, and an application that says little."""
+    """A server in a thread, with our connections and our middleware, and an application that says little."""
     routes = [Route(f"/{f.__name__[1:]}", f, methods=["GET", "POST"]) for f in (_who, _fail, _body, _long)]
-    config = configured(Door(Starlette(routes=routes)), proxies=proxies)
+    config = configured(Middleware(Starlette(routes=routes)), proxies=proxies)
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
         thread = threading.Thread(target=lambda: apart(server.serve([listener])))
@@ -196,7 +196,7 @@ def test_the_forwarded_address_is_believed_of_proxies_alone(proxies: tuple[str, 
 def test_who_leaves_or_stops_reading_is_no_error(
     place: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ofsted_kg.serve.door._STALL_SECONDS", 0.3)
+    monkeypatch.setattr("ofsted_kg.serve.middleware._STALL_SECONDS", 0.3)
     with caplog.at_level("INFO"):
         with connected(place) as link:
             link.sendall(

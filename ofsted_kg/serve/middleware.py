@@ -1,4 +1,4 @@
-"""The door of the application: what every request must be, and every answer has.
+"""Middleware (ASGI): what every request must be, and every answer has.
 
 In: an ASGI request. Out: the application's answer, with security and CORS headers whatever its status, and a
 line in the log; or a refusal: more headers than are read (431), a body of two lengths (400). A client that
@@ -41,8 +41,8 @@ _PREFLIGHT = {
 }
 
 
-class Door:
-    """Stands before the application."""
+class Middleware:
+    """Stands between server and application."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -60,7 +60,7 @@ class Door:
             nonlocal told, sent
             if message["type"] == "http.response.start":
                 told = message["status"]
-                dress(MutableHeaders(scope=message), framed=framed)
+                add_security(MutableHeaders(scope=message), framed=framed)
             sent += len(message.get("body", b""))
             try:
                 await asyncio.wait_for(send(message), _STALL_SECONDS)
@@ -79,7 +79,7 @@ class Door:
             _LOG.info('%s "%s %s" %d %d %.0fms', *_asked(scope), told, sent, took)
 
 
-def dress(headers: MutableHeaders, *, framed: bool) -> None:
+def add_security(headers: MutableHeaders, *, framed: bool) -> None:
     """Put the security headers on an answer."""
     for name, value in SECURITY.items():
         headers.setdefault(name, value)
