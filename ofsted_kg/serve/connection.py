@@ -16,7 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ofsted_kg.serve.headers import SECURITY
 from ofsted_kg.serve.problems import closing, problem_response
-from ofsted_kg.serve.turns import share_of
+from ofsted_kg.serve.round_robin import share_of
 
 if TYPE_CHECKING:
     from uvicorn.config import Config

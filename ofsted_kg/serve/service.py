@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
-from ofsted_kg.serve.turns import BusyError, share_of
+from ofsted_kg.serve.round_robin import BusyError, share_of
 from ofsted_kg.serve.workers import Pool
 from ofsted_kg.store import build_facts, current_build
 from ofsted_kg.vocabulary.namespaces import Base

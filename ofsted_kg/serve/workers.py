@@ -24,7 +24,7 @@ from ofsted_kg.serve.fork_client import ForkClient, Worker
 from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
 from ofsted_kg.serve.problems import Problem
-from ofsted_kg.serve.turns import BusyError, Turns
+from ofsted_kg.serve.round_robin import BusyError, RoundRobin
 from ofsted_kg.serve.worker import FRAME, decode_answer, encode_job
 
 Value = TypeVar("Value")
@@ -67,7 +67,7 @@ class Lane:
         # One by default: a long query starts with all its memory, and leaves none taken.
         self._most_jobs = jobs_of_a_worker
         # Short queries make room at once; of longer ones one address never holds all workers.
-        self._turns = Turns(size, size if jobs_of_a_worker > 1 else max(1, size - 1))
+        self._scheduler = RoundRobin(size, size if jobs_of_a_worker > 1 else max(1, size - 1))
         self._idle: list[Worker] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._limits = (seconds, megabytes, niceness)
@@ -79,7 +79,7 @@ class Lane:
             Problem: as the worker says, or 503 for a full queue, 504 past the time.
             WorkerGoneError: the worker ended (its limits, or a crash).
         """
-        await self._turns.take(who, limits)
+        await self._scheduler.take(who, limits)
         try:
             worker = self._idle.pop() if self._idle else await self._forked()
             keep = gone = False
@@ -106,7 +106,7 @@ class Lane:
                     if self._most_jobs > 1:
                         self._start(self._refill())
         finally:
-            self._turns.give(who)
+            self._scheduler.give(who)
         return decode_answer(head, body)
 
     async def _forked(self) -> Worker:
@@ -128,7 +128,7 @@ class Lane:
 
     def _keep(self, worker: Worker) -> None:
         # After a burst there are as many as before it.
-        if len(self._idle) + self._turns.taken < self._turns.size:
+        if len(self._idle) + self._scheduler.taken < self._scheduler.size:
             self._idle.append(worker)
         else:
             self._start(self._retire(worker))

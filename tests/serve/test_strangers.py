@@ -29,7 +29,7 @@ from ofsted_kg.serve import LOCAL, configured, connection, protocol
 from ofsted_kg.serve.limits import Limits
 from ofsted_kg.serve.middleware import Middleware
 from ofsted_kg.serve.problems import Problem
-from ofsted_kg.serve.turns import BusyError, Turns
+from ofsted_kg.serve.round_robin import BusyError, RoundRobin
 from serve.running import ROOT, Server, running, sample, write_build
 from serve.test_limits import LIGHT, LONGER, PLAIN, RUNAWAY, TRIPLES, ask, descendants
 
@@ -218,9 +218,9 @@ def test_a_browser_may_ask_first(path: str, place: str) -> None:
     assert ("post" in headers["access-control-allow-methods"]) == (path == "/sparql")
 
 
-async def _turns(size: int, most_of_one: int, queue: int, wanted: list[str]) -> list[str]:
+async def _scheduler(size: int, most_of_one: int, queue: int, wanted: list[str]) -> list[str]:
     """Who got a turn, in what order, where all ask at once and each turn is soon over."""
-    turns, limits, order = Turns(size, most_of_one), Limits(queue=queue, queue_seconds=20), []
+    turns, limits, order = RoundRobin(size, most_of_one), Limits(queue=queue, queue_seconds=20), []
 
     async def one(who: str) -> None:
         try:
@@ -238,18 +238,18 @@ async def _turns(size: int, most_of_one: int, queue: int, wanted: list[str]) -> 
 
 
 def test_turns_go_round() -> None:
-    assert apart(_turns(1, 1, 64, ["a", "a", "a", "b", "c"])) == ["a", "a", "b", "c", "a"]
+    assert apart(_scheduler(1, 1, 64, ["a", "a", "a", "b", "c"])) == ["a", "a", "b", "c", "a"]
 
 
 def test_one_address_fills_half_the_queue_at_most() -> None:
-    found = apart(_turns(1, 1, 4, ["a"] * 6 + ["b", "b"]))
+    found = apart(_scheduler(1, 1, 4, ["a"] * 6 + ["b", "b"]))
     assert found[:4] == ["a", "A", "A", "A"]
     assert sorted(found[4:]) == ["a", "a", "b", "b"]
 
 
 def test_one_address_never_has_all_workers() -> None:
     async def held() -> None:
-        turns, limits = Turns(2, 1), Limits(queue_seconds=0.1)
+        turns, limits = RoundRobin(2, 1), Limits(queue_seconds=0.1)
         await turns.take("a", limits)
         with pytest.raises(BusyError, match=r"no turn came within 0\.1 seconds"):
             await turns.take("a", limits)
@@ -261,7 +261,7 @@ def test_one_address_never_has_all_workers() -> None:
 
 def test_who_waited_too_long_is_passed_over() -> None:
     async def late() -> None:
-        turns = Turns(1, 1)
+        turns = RoundRobin(1, 1)
         await turns.take("a", Limits())
         waiting = asyncio.create_task(turns.take("b", Limits(queue_seconds=0.05)))
         await asyncio.sleep(0.01)
@@ -279,7 +279,7 @@ def test_who_waited_too_long_is_passed_over() -> None:
 
 def test_who_leaves_the_queue_takes_no_turn() -> None:
     async def left() -> None:
-        turns, limits = Turns(1, 1), Limits()
+        turns, limits = RoundRobin(1, 1), Limits()
         await turns.take("a", limits)
         waiting = asyncio.create_task(turns.take("b", limits))
         await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""Turns at a lane's workers: whoever asks, gets one in a circle with the others.
+"""Round-robin scheduling of a lane's workers: whoever asks, gets one in turn with the others.
 
 In: who wants a worker. Out: when it is their turn. Each address has a queue of its own, and free workers go
 round them: one that sends a hundred queries waits for its own, not others for it. Where queries are long, one
@@ -39,7 +39,7 @@ def share_of(host: str) -> str:
     return str(ipaddress.ip_network((int(address), _SITE_BITS), strict=False))
 
 
-class Turns:
+class RoundRobin:
     """The workers of a lane, given out in turns.
 
     Attributes:
