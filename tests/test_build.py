@@ -29,9 +29,9 @@ from ofsted_kg.pipeline import BuildResult, Options, build, undo
 from ofsted_kg.pipeline.account import Account
 from ofsted_kg.pipeline.builds import writing
 from ofsted_kg.pipeline.convert import Settings, convert
-from ofsted_kg.pipeline.judging import judge
 from ofsted_kg.pipeline.ledger import Status, read_ledger
 from ofsted_kg.pipeline.naming import File
+from ofsted_kg.pipeline.validating import judge
 from ofsted_kg.publish import Options as Publication
 from ofsted_kg.publish import publish
 from ofsted_kg.query import Table

@@ -24,8 +24,8 @@ from typing import Any
 from ofsted_kg.errors import OfstedKGError, UnreadableFile, in_a_line
 from ofsted_kg.pipeline import unit
 from ofsted_kg.pipeline.convert import Converted, Settings, convert, keep, state
-from ofsted_kg.pipeline.judging import judge
 from ofsted_kg.pipeline.naming import File, readable
+from ofsted_kg.pipeline.validating import judge
 from ofsted_kg.pipeline.workers import Limits, Pool, chunks
 from ofsted_kg.read import read_bytes
 from ofsted_kg.store.pack import ENDING, PackWriter

@@ -14,8 +14,8 @@ from ofsted_kg.counts import counted, some_of
 from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline.before import Before
 from ofsted_kg.pipeline.collect import IMPORTS, RECORD
-from ofsted_kg.pipeline.judging import NO_COUNCIL
 from ofsted_kg.pipeline.record import Records
+from ofsted_kg.pipeline.validating import NO_COUNCIL
 
 # Documents that a message names before it only counts.
 NAMED = 10

@@ -26,8 +26,8 @@ from pathlib import Path
 
 from ofsted_kg.collector import uncollected
 from ofsted_kg.pipeline.convert import Converted, Settings, convert, failed, keep
-from ofsted_kg.pipeline.judging import judge, warm
 from ofsted_kg.pipeline.naming import File
+from ofsted_kg.pipeline.validating import judge, warm
 from ofsted_kg.store.pack import ENDING, PackWriter
 
 # Files that one task of a worker takes: enough to validate together, few enough to share out.
