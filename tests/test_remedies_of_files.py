@@ -23,8 +23,8 @@ from ofsted_kg.publish.diff import differences
 from ofsted_kg.publish.release import Options as ReleaseOptions
 from ofsted_kg.publish.release import publish
 from ofsted_kg.record import read_table
-from ofsted_kg.review.desk import Desk
 from ofsted_kg.review.server import ReviewServer
+from ofsted_kg.review.session import ReviewSession
 from ofsted_kg.sources.fetch import Came, fetch
 from ofsted_kg.sources.lists import read_list
 from ofsted_kg.store import KnowledgeGraph
@@ -205,23 +205,23 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def desk(made: Path, tmp_path: Path) -> Desk:
+def session(made: Path, tmp_path: Path) -> ReviewSession:
     letter = KnowledgeGraph.open(made).letter(LETTER.stem)
-    return Desk(*letter, tmp_path / "right.csv", lexicon.load(), register.load((REGISTER,)))
+    return ReviewSession(*letter, tmp_path / "right.csv", lexicon.load(), register.load((REGISTER,)))
 
 
-def test_a_port_that_is_taken(desk: Desk) -> None:
+def test_a_port_that_is_taken(session: ReviewSession) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(OfstedKGError, match="Choose another with --port"):
-            ReviewServer(desk, taken.getsockname()[1])
-        ReviewServer(desk, 0).server_close()
+            ReviewServer(session, taken.getsockname()[1])
+        ReviewServer(session, 0).server_close()
 
 
-def test_decisions(desk: Desk) -> None:
+def test_decisions(session: ReviewSession) -> None:
     today = dt.date(2026, 11, 29)
-    item = next(item for item in desk.items if item.kind == "judgement")
+    item = next(item for item in session.items if item.kind == "judgement")
     form = {"fact": item.fact, "who": "Me", "why": "Read again", "source": "the letter"}
     same = {f"p.{name}": value for name, value in item.values.items()}
     other = {**same, "p.grade": "poor"}
@@ -231,24 +231,24 @@ def test_decisions(desk: Desk) -> None:
         ({**form, **other, "action": "correct", "who": ""}, "A correction says document, fact"),
     ):
         with pytest.raises(OfstedKGError) as caught:
-            desk.decide(wrong, today)
+            session.decide(wrong, today)
         assert says in str(caught.value)
-    assert desk.decide({**form, **other, "action": "correct"}, today) == item.fact
-    assert desk.decide({**form, **same, "action": "accept"}, today) == item.fact
+    assert session.decide({**form, **other, "action": "correct"}, today) == item.fact
+    assert session.decide({**form, **same, "action": "accept"}, today) == item.fact
 
 
 def test_a_graph_that_is_no_letter_s(tmp_path: Path) -> None:
     line = '<https://a.example/a> <https://a.example/says> "well" <https://a.example/doc/letter/a> .\n'
     write_folder(tmp_path / "kg", "", {LETTER.stem: (line, "well")})
     with pytest.raises(OfstedKGError, match="Build it again"):
-        _desk(tmp_path)
+        _session(tmp_path)
     build([LETTER], tmp_path / "kg", Options(registers=(REGISTER,), jobs=1, replace=True))
-    assert _desk(tmp_path).items
+    assert _session(tmp_path).items
 
 
-def _desk(place: Path) -> Desk:
+def _session(place: Path) -> ReviewSession:
     letter = KnowledgeGraph.open(place / "kg").letter(LETTER.stem)
-    return Desk(*letter, place / "right.csv", lexicon.load(), register.load((REGISTER,)))
+    return ReviewSession(*letter, place / "right.csv", lexicon.load(), register.load((REGISTER,)))
 
 
 # -- limits

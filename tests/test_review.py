@@ -22,7 +22,7 @@ from ofsted_kg.corrections import Action, load
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.pipeline import Options, build
 from ofsted_kg.query import run as ask
-from ofsted_kg.review.desk import FIELD, Desk
+from ofsted_kg.review.session import FIELD, ReviewSession
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary import lexicon
 
@@ -216,10 +216,10 @@ def test_a_rating_that_cannot_be_is_not_written(
 ) -> None:
     graph, text = view.letter(KnowledgeGraph.open(kg), SOURCE)
     path = tmp_path / "right.csv"
-    desk = Desk(graph, text, path, lexicon.load(), register.load((REGISTER,)))
-    read = next(item.values for item in desk.items if item.fact == "rating/overall")
+    session = ReviewSession(graph, text, path, lexicon.load(), register.load((REGISTER,)))
+    read = next(item.values for item in session.items if item.fact == "rating/overall")
     form = {"fact": "rating/overall", "action": "correct", "who": "Me", "why": "Why", "source": "letter"}
     values = {FIELD + name: typed for name, typed in {**read, field: value}.items()}
     with pytest.raises(OfstedKGError, match=re.escape(said)):
-        desk.decide({**form, **values}, dt.date(2026, 11, 30))
+        session.decide({**form, **values}, dt.date(2026, 11, 30))
     assert not path.exists()

@@ -173,12 +173,12 @@ def review(
     """
     from ofsted_kg import register as councils
     from ofsted_kg.cli import show as view
-    from ofsted_kg.review import Desk, ReviewServer
+    from ofsted_kg.review import ReviewServer, ReviewSession
     from ofsted_kg.vocabulary import lexicon
 
     graph, text = view.letter(opened(kg), *arguments.sources(letter))
-    desk = Desk(graph, text, corrections, lexicon.load(), councils.load(register or ()))
-    with ReviewServer(desk, port) as server:
+    session = ReviewSession(graph, text, corrections, lexicon.load(), councils.load(register or ()))
+    with ReviewServer(session, port) as server:
         write(f"{server.url}\n")
         say("Open this address in a browser; Ctrl-C ends the review")
         server.serve_forever()

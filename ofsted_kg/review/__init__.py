@@ -5,7 +5,7 @@ In: a letter of a built graph. Out: a file of corrections, which `build --correc
 
 from __future__ import annotations
 
-from ofsted_kg.review.desk import Desk
 from ofsted_kg.review.server import ReviewServer
+from ofsted_kg.review.session import ReviewSession
 
-__all__ = ["Desk", "ReviewServer"]
+__all__ = ["ReviewServer", "ReviewSession"]

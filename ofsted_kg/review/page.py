@@ -1,6 +1,6 @@
 """The page of a letter under review: its text with marks, and a form for each fact.
 
-In: a ``Desk``. Out: HTML without any script; everything from the letter is escaped.
+In: a ``ReviewSession``. Out: HTML without any script; everything from the letter is escaped.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 import jinja2
 
 from ofsted_kg.corrections import Action, choices, properties
-from ofsted_kg.review.desk import FIELD, Desk
+from ofsted_kg.review.session import FIELD, ReviewSession
 from ofsted_kg.web.policy import content_security_policy
 
 _HERE = Path(__file__).resolve().parent / "templates"
@@ -57,19 +57,21 @@ def _template() -> jinja2.Template:
     return environment.get_template("review.html")
 
 
-def page(desk: Desk, secret: str, problem: str = "", typed: Mapping[str, str] | None = None) -> bytes:
+def page(
+    session: ReviewSession, secret: str, problem: str = "", typed: Mapping[str, str] | None = None
+) -> bytes:
     """Return the page.
 
     Args:
-        desk: the letter.
+        session: the letter.
         secret: what each form sends back, to show that it came from this page.
         problem: what was wrong with the form sent.
         typed: what that form said.
     """
     typed = typed or {}
-    decisions = desk.decisions()
+    decisions = session.decisions()
     cards = []
-    for number, item in enumerate(desk.items, start=1):
+    for number, item in enumerate(session.items, start=1):
         rows = decisions.get(item.fact, [])
         given = {row.name: row.value for row in rows if row.action is Action.CORRECT}
         mine = typed if typed.get("fact") == item.fact else {}
@@ -78,7 +80,7 @@ def page(desk: Desk, secret: str, problem: str = "", typed: Mapping[str, str] | 
                 "anchor": f"fact-{number}",
                 "fact": item.fact,
                 "kind": item.kind,
-                "quote": desk.quote(item),
+                "quote": session.quote(item),
                 "corrected": item.corrected,
                 "decided": ", ".join(sorted({row.action.value for row in rows})),
                 "why": mine.get("why") or next((row.why for row in rows), ""),
@@ -89,7 +91,7 @@ def page(desk: Desk, secret: str, problem: str = "", typed: Mapping[str, str] | 
                         "name": name.replace("_", " "),
                         "read": item.values[name],
                         "value": mine.get(FIELD + name, given.get(name, item.values[name])),
-                        "choices": choices(item.kind, name, desk.lexicon),
+                        "choices": choices(item.kind, name, session.lexicon),
                     }
                     for name in properties(item.kind)
                 ],
@@ -100,30 +102,30 @@ def page(desk: Desk, secret: str, problem: str = "", typed: Mapping[str, str] | 
         "who": typed.get("who") or next((row.who for row in everyone), ""),
         "source": typed.get("source") or next((row.source for row in everyone), ""),
         "cards": cards,
-        "pieces": list(_pieces(desk)),
+        "pieces": list(_pieces(session)),
         "problem": problem,
         "secret": secret,
         "style": style(),
-        "title": desk.source,
-        "path": desk.path,
+        "title": session.source,
+        "path": session.path,
     }
     return _template().render(**shown).encode("utf-8", "replace")
 
 
-def _pieces(desk: Desk) -> Iterator[Piece]:
+def _pieces(session: ReviewSession) -> Iterator[Piece]:
     """Yield the text in stretches; where facts overlap, the shortest is led to."""
-    text = desk.text
+    text = session.text
     spans = [
         (item.start, item.end, f"fact-{number}")
-        for number, item in enumerate(desk.items, start=1)
+        for number, item in enumerate(session.items, start=1)
         if item.start is not None and item.end is not None
     ]
     spans.sort(key=lambda span: (span[1] - span[0], span[2]))
     edges = {0, len(text)}
     edges.update(edge for span in spans for edge in span[:2])
-    edges.update(edge for one in desk.refused for edge in (one.start, one.end))
+    edges.update(edge for one in session.refused for edge in (one.start, one.end))
     ordered = sorted(edge for edge in edges if edge <= len(text))
     for start, end in itertools.pairwise(ordered):
         anchor = next((name for first, last, name in spans if first <= start and end <= last), "")
-        reason = next((one.reason for one in desk.refused if one.start <= start and end <= one.end), "")
+        reason = next((one.reason for one in session.refused if one.start <= start and end <= one.end), "")
         yield Piece(text[start:end].translate(_CONTROLS), anchor, reason)

@@ -1,6 +1,6 @@
 """The server of a review: this machine alone, one page, a secret in its address.
 
-In: a ``Desk``. Out: HTTP on 127.0.0.1. Who does not know the address gets nothing; a page of another
+In: a ``ReviewSession``. Out: HTTP on 127.0.0.1. Who does not know the address gets nothing; a page of another
 site can neither read it (its ``Host`` and the secret) nor send its forms (``Origin`` and a second
 secret, which stands in the page only).
 """
@@ -16,8 +16,8 @@ from typing import ClassVar
 from urllib.parse import parse_qsl
 
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.review.desk import Desk
 from ofsted_kg.review.page import page, policy
+from ofsted_kg.review.session import ReviewSession
 
 HOST = "127.0.0.1"
 _MOST_BYTES = 64 * 1024
@@ -26,7 +26,7 @@ _FORM = "application/x-www-form-urlencoded"
 
 
 class ReviewServer(ThreadingHTTPServer):
-    """Serves the page of a desk.
+    """Serves the page of a session.
 
     Raises:
         OfstedKGError: the port is taken.
@@ -34,8 +34,8 @@ class ReviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, desk: Desk, port: int = 0) -> None:
-        self.desk = desk
+    def __init__(self, session: ReviewSession, port: int = 0) -> None:
+        self.session = session
         self.token = secrets.token_urlsafe(24)
         self.secret = secrets.token_urlsafe(24)
         try:
@@ -66,7 +66,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self._admitted():
-            self._send(HTTPStatus.OK, page(self.server.desk, self.server.secret))
+            self._send(HTTPStatus.OK, page(self.server.session, self.server.secret))
 
     def do_POST(self) -> None:
         if not self._admitted():
@@ -75,12 +75,12 @@ class _Handler(BaseHTTPRequestHandler):
         if form is None:
             return
         try:
-            self.server.desk.decide(form, dt.datetime.now(dt.UTC).date())
+            self.server.session.decide(form, dt.datetime.now(dt.UTC).date())
         except OfstedKGError as error:
-            body = page(self.server.desk, self.server.secret, str(error), form)
+            body = page(self.server.session, self.server.secret, str(error), form)
             self._send(HTTPStatus.UNPROCESSABLE_ENTITY, body)
             return
-        facts = [item.fact for item in self.server.desk.items]
+        facts = [item.fact for item in self.server.session.items]
         self.send_response(HTTPStatus.SEE_OTHER)
         self.send_header("Location", f"/{self.server.token}/#fact-{facts.index(form['fact']) + 1}")
         self._end(b"")

@@ -1,7 +1,7 @@
 """The server: routes, and the life of the worker processes.
 
-In: the dataset as `Service` has it. Out: an ASGI application (Starlette behind `Middleware`), read-only; `run`
-serves it with uvicorn.
+In: the dataset as `Service` has it. Out: an ASGI application (Starlette behind `Middleware`), read-only;
+`run` serves it with uvicorn.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from ofsted_kg.vocabulary.lexicon import Lexicon
 FIELD = "p."
 
 
-class Desk:
+class ReviewSession:
     """One letter under review.
 
     Args:
