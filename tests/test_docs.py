@@ -33,11 +33,21 @@ def test_every_page_is_reached_from_the_first(site: Path) -> None:
 
 
 def test_links_within_the_site_hold(site: Path) -> None:
-    for page in site.rglob("*.html"):
-        if "_modules" in page.parts:
-            continue
-        for target in re.findall(r'href="([^"#:]+\.html)(?:#[^"]*)?"', page.read_text(encoding="utf-8")):
-            assert (page.parent / target).resolve().is_file(), f"{page.name}: {target}"
+    pages = {
+        page: page.read_text(encoding="utf-8")
+        for page in site.rglob("*.html")
+        if "_modules" not in page.parts
+    }
+    places = {page.resolve(): set(re.findall(r'\bid="([^"]+)"', text)) for page, text in pages.items()}
+    broken = []
+    for page, text in pages.items():
+        for target, place in re.findall(r'href="([^"#:]*?)(?:#([^"]*))?"', text):
+            leads_to = (page.parent / target).resolve() if target else page.resolve()
+            if leads_to.suffix == ".html" and not leads_to.is_file():
+                broken.append(f"{page.name}: {target}")
+            elif place and leads_to in places and place not in places[leads_to]:
+                broken.append(f"{page.name}: {target}#{place}")
+    assert not broken
 
 
 def test_the_reference_leaves_no_command_and_no_query_out(site: Path) -> None:
