@@ -22,10 +22,10 @@ from pyoxigraph import NamedNode
 from ofsted_kg import query as asking
 from ofsted_kg.checksums import digest_of
 from ofsted_kg.collector import give_back
-from ofsted_kg.publish.joining import counting, joined, later, partition, recounted
-from ofsted_kg.publish.kept import Kept, write_kept
+from ofsted_kg.publish.answer_cache import Kept, write_kept
+from ofsted_kg.publish.incremental_answers import counting, joined, later, partition, recounted
+from ofsted_kg.publish.incremental_counts import counted, counted_on
 from ofsted_kg.publish.lines import Lines, Packer, written
-from ofsted_kg.publish.recounting import counted, counted_on
 from ofsted_kg.query import StoredQuery, Table, Value
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF

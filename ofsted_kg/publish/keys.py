@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ofsted_kg.publish.answers import Answered
-from ofsted_kg.publish.joining import partition
+from ofsted_kg.publish.incremental_answers import partition
 from ofsted_kg.publish.lines import Block, split
 
 # What a row may be about, if each has its own.

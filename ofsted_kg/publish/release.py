@@ -21,6 +21,8 @@ from ofsted_kg.collector import uncollected
 from ofsted_kg.counts import counted
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish import changes as change
+from ofsted_kg.publish.answer_cache import FILE as ANSWERS
+from ofsted_kg.publish.answer_cache import read_answers
 from ofsted_kg.publish.answers import answers, write_answers
 from ofsted_kg.publish.briefs import FILE as BRIEFS
 from ofsted_kg.publish.briefs import Brief, letters_counts, others, shared_counts, write_briefs
@@ -35,16 +37,14 @@ from ofsted_kg.publish.dumps import (
     write_sources,
     write_things,
 )
-from ofsted_kg.publish.earlier import Earlier, earlier
 from ofsted_kg.publish.executable import executables
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.hosting import hosting
-from ofsted_kg.publish.kept import FILE as ANSWERS
-from ofsted_kg.publish.kept import read_answers
 from ofsted_kg.publish.licences import licences
 from ofsted_kg.publish.names import Names, names
 from ofsted_kg.publish.pages import Site, build_site, headline, write_pages
 from ofsted_kg.publish.parts import part
+from ofsted_kg.publish.previous_release import Earlier, earlier
 from ofsted_kg.publish.settings import Settings
 from ofsted_kg.publish.statistics import total
 from ofsted_kg.publish.tables import TABLES, write_tables

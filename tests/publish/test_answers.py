@@ -9,11 +9,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg import query
+from ofsted_kg.publish.answer_cache import Kept, read_answers
 from ofsted_kg.publish.answers import Answered, Touched, answers, write_answers
-from ofsted_kg.publish.joining import counting, partition
-from ofsted_kg.publish.kept import Kept, read_answers
+from ofsted_kg.publish.incremental_answers import counting, partition
+from ofsted_kg.publish.incremental_counts import counted, counted_on, following
 from ofsted_kg.publish.lines import Lines, cells
-from ofsted_kg.publish.recounting import counted, counted_on, following
 from ofsted_kg.query import Table
 from ofsted_kg.query.typed import typed
 from ofsted_kg.store import KnowledgeGraph

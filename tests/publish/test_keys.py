@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from ofsted_kg.publish.answer_cache import Kept
 from ofsted_kg.publish.answers import Answered
-from ofsted_kg.publish.kept import Kept
 from ofsted_kg.publish.keys import Key, key_of
 from ofsted_kg.publish.lines import Block, Lines
 from ofsted_kg.query import StoredQuery

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.publish import Options, publish
+from ofsted_kg.publish.answer_cache import read_answers
 from ofsted_kg.publish.delimited import delimited
 from ofsted_kg.publish.documents import Documents
 from ofsted_kg.publish.folder import ReleaseFolder
-from ofsted_kg.publish.kept import read_answers
 from ofsted_kg.publish.pages.views import Letter
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.store.pack import Frame, PackReader, Stored
