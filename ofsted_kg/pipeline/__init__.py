@@ -7,9 +7,9 @@ leaves the graph as it was; what succeeds can be undone.
 
 from __future__ import annotations
 
-from ofsted_kg.pipeline.before import registers_of
 from ofsted_kg.pipeline.builds import Build, builds, undo
 from ofsted_kg.pipeline.ledger import Entry, Ledger
+from ofsted_kg.pipeline.previous_build import registers_of
 from ofsted_kg.pipeline.run import BuildResult, Options, add, build, remove
 from ofsted_kg.pipeline.workers import Limits
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from ofsted_kg.corrections import Corrections
 from ofsted_kg.graph import reference
 from ofsted_kg.pipeline.account import Account
-from ofsted_kg.pipeline.before import Before
 from ofsted_kg.pipeline.cluster import Cluster
 from ofsted_kg.pipeline.convert import Converted, Settings
 from ofsted_kg.pipeline.corrected import refused, unmatched
@@ -27,6 +26,7 @@ from ofsted_kg.pipeline.loading import REFERENCE, StoreProcess
 from ofsted_kg.pipeline.merge import differing
 from ofsted_kg.pipeline.naming import stem_of
 from ofsted_kg.pipeline.plan import Plan, Wanted
+from ofsted_kg.pipeline.previous_build import Before
 from ofsted_kg.pipeline.record import Record, Records
 from ofsted_kg.pipeline.workers import Limits, Pool
 from ofsted_kg.read.reading import Reading

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ofsted_kg.counts import counted, some_of
 from ofsted_kg.errors import StoreError
-from ofsted_kg.pipeline.before import Before
 from ofsted_kg.pipeline.collect import IMPORTS, RECORD
+from ofsted_kg.pipeline.previous_build import Before
 from ofsted_kg.pipeline.record import Records
 from ofsted_kg.pipeline.validating import NO_COUNCIL
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from ofsted_kg import register
 from ofsted_kg.corrections import load
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.pipeline.before import Before, going_on
 from ofsted_kg.pipeline.builds import writing
 from ofsted_kg.pipeline.change import BuildResult, Change, Options, Progress
 from ofsted_kg.pipeline.collect import collect, refuse_among
@@ -24,6 +23,7 @@ from ofsted_kg.pipeline.convert import Settings, fingerprint
 from ofsted_kg.pipeline.listed import idle, read_lists, with_sources
 from ofsted_kg.pipeline.naming import name_files
 from ofsted_kg.pipeline.plan import adding, blocked, real, removing, wanted, whole
+from ofsted_kg.pipeline.previous_build import Before, going_on
 from ofsted_kg.pipeline.record import Record
 from ofsted_kg.read.arguments import sources
 from ofsted_kg.read.reading import DEFAULT
