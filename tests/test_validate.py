@@ -21,7 +21,7 @@ from rdflib.namespace import SH
 from ofsted_kg.errors import StoreError
 from ofsted_kg.validate import Report, Validator, engine, validate_dataset, validate_ontology
 from ofsted_kg.validate.letters import LETTER_FILES, SHAPES, shipped_reference
-from ofsted_kg.validate.quickstore import QuickStore
+from ofsted_kg.validate.memory_store import MemoryStore
 from ofsted_kg.vocabulary import resources
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, OA, RDF, XSD
 
@@ -252,7 +252,7 @@ def test_quick_store_answers_like_rdflib(
     pattern: tuple[URIRef | None, URIRef | None, URIRef | RdfLiteral | None],
 ) -> None:
     plain = Graph()
-    quick = Graph(store=QuickStore())
+    quick = Graph(store=MemoryStore())
     for row in rows:
         plain.add(row)
         quick.add(row)
@@ -261,7 +261,7 @@ def test_quick_store_answers_like_rdflib(
 
 
 def test_quick_store_does_not_forget() -> None:
-    graph = Graph(store=QuickStore())
+    graph = Graph(store=MemoryStore())
     with pytest.raises(NotImplementedError):
         graph.remove((None, None, None))
 

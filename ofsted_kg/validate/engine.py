@@ -26,8 +26,8 @@ from rdflib.namespace import RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
 from ofsted_kg.errors import VocabularyError
+from ofsted_kg.validate.memory_store import MemoryStore, RdfTriple
 from ofsted_kg.validate.notes import STEPS, Notes
-from ofsted_kg.validate.quickstore import QuickStore, RdfTriple
 from ofsted_kg.validate.results import Fault
 
 _TYPE = str(RDF.type)
@@ -183,7 +183,7 @@ class Terms:
 
 def graph(*parts: Iterable[RdfTriple]) -> Graph:
     """Return a graph of triples for pyshacl to read."""
-    store = QuickStore()
+    store = MemoryStore()
     for part in parts:
         for triple in part:
             store.add(triple)

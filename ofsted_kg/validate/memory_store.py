@@ -18,7 +18,7 @@ RdfTriple = tuple[Node, Node, Node]
 Pattern = tuple[Node | None, Node | None, Node | None]
 
 
-class QuickStore(Store):
+class MemoryStore(Store):
     """One graph in two indexes."""
 
     # pyshacl wraps a Dataset around every graph, which insists on these two. The store
