@@ -137,12 +137,12 @@ def test_no_file_is_read_twice(place: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def read(path: Path) -> str:
         raise AssertionError(path)
 
-    monkeypatch.setattr("ofsted_kg.store.seen.digest_of_file", read)
+    monkeypatch.setattr("ofsted_kg.store.stat_cache.digest_of_file", read)
     KnowledgeGraph.open(kg)
 
 
 def test_a_build_has_read_its_own(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ofsted_kg.store.seen.digest_of_file", lambda path: pytest.fail(str(path)))
+    monkeypatch.setattr("ofsted_kg.store.stat_cache.digest_of_file", lambda path: pytest.fail(str(path)))
     KnowledgeGraph.open(made / "kg")
 
 

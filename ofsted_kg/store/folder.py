@@ -4,7 +4,7 @@ In: a folder. Out: the folder of the build in force, and what that build says of
 (``build.json``: the base of its IRIs, versions, and each file with size and digest).
 
     kg/CURRENT              name of the build in force; replaced by a rename, never written to
-    kg/.checked             which files of a store were read and found whole: ``seen``
+    kg/.checked             which files of a store were read and found whole: ``stat_cache``
     kg/builds/NAME/         a build; nothing in it changes once it is there
         build.json          NAME is the beginning of this file's SHA-256
         manifest.db         the letters: ``manifest``
@@ -26,7 +26,7 @@ from pathlib import Path, PurePosixPath
 
 from ofsted_kg.checksums import digest_of_file
 from ofsted_kg.errors import StoreError
-from ofsted_kg.store import seen
+from ofsted_kg.store import stat_cache
 from ofsted_kg.vocabulary.namespaces import Base
 
 FORMAT = 2
@@ -233,7 +233,7 @@ def whole(folder: Path, facts: BuildFacts, names: Iterable[str]) -> bool:
 
 def remember(folder: Path, facts: BuildFacts) -> None:
     """Note that the store of a build was just read and found whole."""
-    seen.remember(_of_store(folder, facts), folder.parent.parent / CHECKED)
+    stat_cache.remember(_of_store(folder, facts), folder.parent.parent / CHECKED)
 
 
 def changed_unseen(folder: Path, facts: BuildFacts) -> Iterator[tuple[Path, str]]:
@@ -249,7 +249,7 @@ def changed_unseen(folder: Path, facts: BuildFacts) -> Iterator[tuple[Path, str]
 
 def _changed(folder: Path, facts: BuildFacts) -> Iterator[tuple[str, str]]:
     try:
-        for path in seen.unlike(_of_store(folder, facts), folder.parent.parent / CHECKED):
+        for path in stat_cache.unlike(_of_store(folder, facts), folder.parent.parent / CHECKED):
             yield path.relative_to(folder).as_posix(), NOT_WRITTEN
     except OSError as error:
         yield STORE, f"it cannot be read ({error})"
