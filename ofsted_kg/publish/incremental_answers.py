@@ -1,4 +1,4 @@
-"""An answer made of the one before and of what a small graph of what has changed gives.
+"""Answers maintained: each made of the one before and of what a small graph of what has changed gives.
 
 In: an answer as lines, and the small graph's. Out: the answer of the whole graph, row for row. Three
 shapes of query allow it: rows that belong to a document or a council each, in whose order they come;
