@@ -21,7 +21,7 @@ from ofsted_kg.model import Origin
 from ofsted_kg.pipeline.ledger import Entry, Status, entry_line, read_entry
 from ofsted_kg.pipeline.merge import merge, names
 from ofsted_kg.record import ENDING
-from ofsted_kg.store.manifest import FILE, SCHEMA, connect
+from ofsted_kg.store.manifest import COUNCILS_COUNTED, FILE, SCHEMA, connect
 from ofsted_kg.store.pack import Frame
 from ofsted_kg.validate import Link
 
@@ -251,8 +251,9 @@ class Records:
 
     def counts(self) -> dict[tuple[str, str], int]:
         """Return how many councils have a letter, or a grade, by framework and grade."""
-        query = "SELECT framework, grade, count(*) FROM tally WHERE letters > 0 GROUP BY framework, grade"
-        return {(framework, grade): count for framework, grade, count in self.connection.execute(query)}
+        return {
+            (framework, grade): count for framework, grade, count in self.connection.execute(COUNCILS_COUNTED)
+        }
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the ledger."""

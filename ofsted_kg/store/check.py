@@ -15,6 +15,7 @@ from pyoxigraph import RdfFormat, parse
 from ofsted_kg.read.arguments import Engine
 from ofsted_kg.rows import TYPE, Row, read_rows
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store.manifest import COUNCILS_COUNTED
 from ofsted_kg.validate import Link, Report, Result, Validator, hold, links, validate_ontology
 from ofsted_kg.vocabulary.namespaces import DEF, OA, RDFS
 
@@ -56,8 +57,7 @@ def check_folder(
 
 def above_totals(kg: KnowledgeGraph) -> list[Result]:
     """Hold what a folder counts against the published national totals, without reading its letters."""
-    query = "SELECT framework, grade, count(*) FROM tally WHERE letters > 0 GROUP BY framework, grade"
-    counts = {(framework, grade): count for framework, grade, count in kg.manifest.rows(query)}
+    counts = {(framework, grade): count for framework, grade, count in kg.manifest.rows(COUNCILS_COUNTED)}
     return hold([kg.reference()], counts)
 
 

@@ -22,6 +22,8 @@ FILE = "manifest.db"
 # States of a file whose letter is in the dataset, or was kept out and can be looked at.
 ACCEPTED = "converted"
 KEPT_OUT = "not-conforming"
+# How many councils have a letter, or a grade, by framework and grade.
+COUNCILS_COUNTED = "SELECT framework, grade, count(*) FROM tally WHERE letters > 0 GROUP BY framework, grade"
 
 SCHEMA = """
 CREATE TABLE file (
