@@ -1,16 +1,21 @@
 """Which functions of the package no test needs.
 
-    python benchmarks/needless_functions.py [--entered FOLDER] [--seconds 60] [--module grammar]
+    python benchmarks/needless_functions.py [--entered FOLDER] [--decided FILE] [--seconds 60] [--module cli]
 
 First all tests run once, and for each is noted which functions it enters (with FOLDER, what an earlier run
 noted there is taken). Then each function in turn is knocked out: it does nothing and returns None (a
 generator yields nothing), and those tests run that enter it, the quickest first, until one fails; that one
 must pass when nothing is knocked out, else it has no say. Each knock-out is a process of its own, forked
-from one that has collected the tests, as many at once as there are cores. Printed: the functions without
-which every test passes, those that stood the given seconds of tests (not all were run), and those that no
-test enters in its own process: commands, servers and workers are other processes, and what runs at import
-is none's. Lambdas and comprehensions are left alone, and what has no body (protocols, overloads). The last
-line is JSON; exit status 1 if a function is needless.
+from one that has collected the tests, as many at once as there are cores. With FILE each verdict is kept as
+it comes, a line of JSON, and a function that has one there, on whichever line it now stands, is not tried
+again: a run that was stopped goes on.
+
+Printed: the functions without which every test passes, those that stood the given seconds of tests (not all
+were run), and those that no test enters in its own process: commands, servers and workers are other
+processes, and what runs at import is none's. A test that uses what was made for an earlier one (a release, a
+cache) doesn't enter what made it: look at those tests too before you take a function out. Lambdas and
+comprehensions are left alone, and what has no body (protocols, overloads). The last line is JSON; exit
+status 1 if a function is needless.
 """
 
 from __future__ import annotations
@@ -23,6 +28,7 @@ import gc
 import importlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -302,29 +308,35 @@ class Knocking:
             return ABSENT
         end = time.monotonic() + self.seconds
         # With what was made before at hand first, which is quicker; then all of them without it.
-        for number, test in enumerate((*tests[:FEW], *tests)):
-            if number == min(FEW, len(tests)):
+        first = min(FEW, len(tests))
+        every = (*tests[:first], *tests)
+        for number, test in enumerate(every):
+            if number == first:
                 for cache in self.caches:
                     cache.cache_clear()
             if time.monotonic() > end:
                 return TIME
-            if _fails(test):
+            # What is made for many tests is made once, and anew where the caches are emptied.
+            following = every[number + 1] if number + 1 not in (first, len(every)) else None
+            if _fails(test, following):
                 (self.out.parent / f"failed-{os.getpid()}").write_text(test.nodeid, encoding="utf-8")
                 return FAILED
         return 0
 
 
-def _fails(test: pytest.Item) -> bool:
-    """Run a test; say whether it fails. No report is made: that takes longer than most tests."""
+def _fails(test: pytest.Item, following: pytest.Item | None = None) -> bool:
+    """Run a test; say whether it fails. What the following one uses too is kept.
+
+    No report is made: that takes longer than most tests.
+    """
     test._initrequest()  # type: ignore[attr-defined]  # as pytest's own loop does
     hooks = test.ihook
     test.stash[tmppath_result_key] = {}  # a report would fill it
     calls = [CallInfo.from_call(lambda: hooks.pytest_runtest_setup(item=test), "setup")]
     if calls[0].excinfo is None:
         calls.append(CallInfo.from_call(lambda: hooks.pytest_runtest_call(item=test), "call"))
-    calls.append(
-        CallInfo.from_call(lambda: hooks.pytest_runtest_teardown(item=test, nextitem=None), "teardown")
-    )
+    ended = functools.partial(hooks.pytest_runtest_teardown, item=test, nextitem=following)
+    calls.append(CallInfo.from_call(ended, "teardown"))
     raised = [call.excinfo for call in calls if call.excinfo is not None]
     return any(not info.errisinstance(pytest.skip.Exception) for info in raised)
 
@@ -352,6 +364,16 @@ def _pytest(folder: Path, *options: str, told: Path | None = None) -> None:
     subprocess.run(command, cwd=ROOT, env=environment, check=False)
 
 
+def _verdicts(file: Path, functions: list[str]) -> dict[str, tuple[str, int]]:
+    """Read the verdicts on functions as they are now called, and how many tests enter each."""
+    if not file.exists():
+        return {}
+    now = {re.sub(r":\d+:", ":", name): name for name in functions}  # their lines move
+    lines = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    known = ((now.get(re.sub(r":\d+:", ":", name)), verdict, tests) for name, verdict, tests, _ in lines)
+    return {name: (verdict, tests) for name, verdict, tests in known if name}
+
+
 def _list(title: str, names: list[str], also: Callable[[str], str] = lambda name: "") -> None:
     """Print a list of functions, their files in order."""
     print(f"\n{title}: {len(names)}")
@@ -363,6 +385,7 @@ def main() -> None:
     """Note, knock, and print what no test needs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--entered", type=Path)
+    parser.add_argument("--decided", type=Path)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--module", default="")
     arguments = parser.parse_args()
@@ -372,18 +395,19 @@ def main() -> None:
         if not list(folder.glob("*.jsonl")):
             _pytest(folder, "-n", str(os.cpu_count()), "--timeout", "900")
         functions = sorted(name for name in bodies() if arguments.module in name)
-        out = Path(made) / "verdicts.jsonl"
-        out.touch()
+        out = arguments.decided or Path(made) / "verdicts.jsonl"
+        decided = _verdicts(out, functions)
+        waiting = [name for name in functions if name not in decided]
         told = Path(made) / "told.json"
         told.write_text(
-            json.dumps({"seconds": arguments.seconds, "out": str(out), "functions": functions}),
+            json.dumps({"seconds": arguments.seconds, "out": str(out.resolve()), "functions": waiting}),
             encoding="utf-8",
         )
         _pytest(folder, "-p", "no:xdist", told=told)
-        verdicts = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+        decided = _verdicts(out, functions)
     by: dict[str, list[str]] = defaultdict(list)
-    tests = {name: entered for name, _, entered, _ in verdicts}
-    for name, verdict, *_ in verdicts:
+    tests = {name: entered for name, (_, entered) in decided.items()}
+    for name, (verdict, _) in decided.items():
         by[verdict].append(name)
     unseen = [name for name in functions if name not in tests]
     _list("needless", by["needless"], lambda name: f"  ({tests[name]} tests enter it)")
