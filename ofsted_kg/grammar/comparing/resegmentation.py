@@ -92,11 +92,6 @@ def resegmented(parts: Sequence[Part]) -> list[Part]:
             first = made.pop()
             made.append(replace(part, lead=first.lead, before=_subject(first), slugs=(), shared=False))
             continue
-        if made and _participle(made[-1], part):
-            first = made.pop()
-            made.append(replace(first, after=[*first.after, *before]))
-            made.append(replace(part, before=[]))
-            continue
         inverted = (
             bool(made)
             and len(before) > 1
@@ -307,9 +302,3 @@ def _subject(first: Part) -> list[Unit]:
     units = list(first.after if first.verb else first.units)
     start = next((n + 1 for n, unit in enumerate(units) if unit.kind is Kind.THAT), 0)
     return [unit for unit in units[start:] if unit.kind is not Kind.COMMA]
-
-
-def _participle(first: Part, part: Part) -> bool:
-    """Say whether a statement was cut by what it is added to: "are | good having improved"."""
-    having = bool(part.verb) and part.verb[0].words[0] == "having" and bool(part.before)
-    return having and bool(first.verb) and not first.after

@@ -110,8 +110,6 @@ def _parts(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -
     marked, whole = joint[0].kind is Kind.COMMA, _says_all(right)
     if marked and (whole or (_says_all(left) and _has_verb(right))):
         return not _governs(left)
-    if _goes_on(right, joint[-1]):
-        return False
     # "has a stable | and committed workforce", "the gap between girls | and boys is wider" do not end
     said = whole and left[-1].kind in _SAID
     ends = marked or (_tells(left) and (said or _has_verb(_since_joint(left))))
@@ -170,12 +168,6 @@ def _says_all(units: Sequence[Unit]) -> bool:
         return False
     behind = list(dropwhile(lambda unit: unit.kind in _PREDICATE, units[verb:]))
     return bool(behind) and _said(units) == len(behind)
-
-
-def _goes_on(units: Sequence[Unit], joint: Unit) -> bool:
-    """Say whether a second predicate follows: "while the review took place | and was judged as good"."""
-    again = any(one.kind is Kind.AND and two.kind in _FINITE for one, two in pairwise(units))
-    return again and joint.text in CONTRASTING
 
 
 def _named(units: Sequence[Unit]) -> bool:

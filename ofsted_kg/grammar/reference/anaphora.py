@@ -222,13 +222,6 @@ def acts(reader: SubjectReader, clause: Clause) -> bool:
     return bool(found.names) or found.review
 
 
-def graded_beside(clause: Clause, memory: Memory) -> Subject | None:
-    """Return what "it" is behind a list: "A is good and B fair, with gains since 2006 | when it was poor"."""
-    if clause.lead_text != "when" or len(memory.nearest) != 1:
-        return None
-    return Subject(names=((memory.nearest[0], None),))
-
-
 def held_by(clause: Clause, previous: Reading | None) -> Subject | None:
     """Return what "it" is behind what something has: "One school has a sixth form and it is good"."""
     if previous is None or clause.lead_kind is not Kind.AND or not previous.clause.verb_has(Kind.HAVE):

@@ -14,14 +14,14 @@ from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, naming
-from ofsted_kg.grammar.reference.anaphora import graded_beside, held_by, is_excepted
+from ofsted_kg.grammar.reference.anaphora import held_by, is_excepted
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 
 
 def nearby(subject: Subject, clause: Clause, previous: Reading | None, memory: Memory) -> Subject | None:
     """Return what a subject points to that stands nearer than what was spoken of last."""
     it = subject.head is not None and subject.head.text == "it"
-    own = (graded_beside(clause, memory) or held_by(clause, previous)) if it else None
+    own = held_by(clause, previous) if it else None
     return own or _these_last(clause, previous) or _of_object(clause, previous) or _served(clause, memory)
 
 

@@ -301,9 +301,6 @@ def real_mentions(units: Sequence[Unit], how: Mapping[str, str]) -> tuple[list[U
     kept: list[Unit] = []
     refused: list[Refused] = []
     for place, unit in enumerate(units):
-        if unit.kind is Kind.ADVERB and unit.text in _ADVERBIAL and place and _those(units[place - 1]):
-            kept.append(replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator"))
-            continue
         if unit.kind is Kind.THAT and _both(units, place):
             kept.append(replace(unit, kind=Kind.PRONOUN))
             continue
@@ -321,11 +318,6 @@ def _both(units: Sequence[Unit], place: int) -> bool:
     around = units[place - 1 : place] if place else ()
     joined = place + 1 < len(units) and units[place + 1].kind is Kind.AND
     return joined and any(unit.text == "both" for unit in around)
-
-
-def _those(unit: Unit) -> bool:
-    """Say whether a word stands for people or figures elsewhere: "that of those (nationally)"."""
-    return unit.words[-1] in ("those", "that") and unit.kind in (Kind.PRONOUN, Kind.THAT)
 
 
 def _rule(units: Sequence[Unit], place: int) -> str | None:

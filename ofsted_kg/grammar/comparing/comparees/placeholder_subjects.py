@@ -23,7 +23,6 @@ from ofsted_kg.grammar.lex.closed_classes import JOINTS, NAMED, NUMBERS, PADDING
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, FIGURES, OF_TWO, PERSONS, of_two
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
-from ofsted_kg.grammar.phrases.named_entities import qualifies
 
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.REST, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.DETERMINER})
 _FRONTED = words_of("under within")
@@ -261,11 +260,7 @@ def of_something_else(
         return True  # "More children are excluded than"
     if source and source[0].words[-1] == "looked" and part.slugs != ("looked-after-children",):
         return True  # "Looked after pupils do better than"
-    return any(
-        unit.kind is Kind.TOPIC
-        or (unit.kind is Kind.WORD and _common(unit, source) and not qualifies(unit) and _names(unit))
-        for unit in source
-    )
+    return any(unit.kind is Kind.TOPIC for unit in source)
 
 
 def _measure_of(prior: Sequence[Unit], about: Slugs) -> bool:
@@ -276,26 +271,6 @@ def _measure_of(prior: Sequence[Unit], about: Slugs) -> bool:
 
 _MOVES = words_of("fall rise increase decrease drop reduction growth")
 _MEASURED = words_of("timeliness number numbers rate rates proportion percentage stability costs cost")
-
-
-def _common(unit: Unit, source: Sequence[Unit]) -> bool:
-    """Say whether a word is no name: "Registrations" at the head of a sentence is none."""
-    return not unit.capital or (unit is source[0] and unit.text.endswith("s"))
-
-
-def _names(unit: Unit) -> bool:
-    word = unit.words[-1]
-    return word.isalpha() and word not in _WHOSE and word not in FIGURES and len(word) > 3
-
-
-# Who performs, and how it looks: a subject made of these alone points back.
-_WHOSE = _COUNCIL | words_of(
-    """
-    picture position taken together whole
-    most those figures level levels standard result results data evidence children school inspection borough's
-    general comparison comparisons average point majority minority judged local more some there
-    """
-)
 
 
 def _measured_there(prior: Part, source: Sequence[Unit], *, good: bool) -> bool:

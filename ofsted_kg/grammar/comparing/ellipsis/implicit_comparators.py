@@ -184,7 +184,6 @@ def understood(
         or (level(part) if fronted and part.lead_kind is Kind.AND else None)
         or _fewer(part, before)
         or _after_places(part, before, last.direction)
-        or _also(part, before)
         or (last.direction if not before and _only_too(part) else None)
         or (lies[1] if lies is not None and lies[2] else None)
         or (_lies(part) if last.about == (INDICATORS,) and not before else None)
@@ -294,20 +293,6 @@ def _turns(part: Part, before: Sequence[Part], cues: Sequence[Unit]) -> bool:
     return turned and any(unit.text == "now" for unit in part.units)
 
 
-def _also(part: Part, before: Sequence[Part]) -> str | None:
-    """Read "Absence is also higher" behind a sentence that names the places."""
-    said = [unit for unit in part.after if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
-    adds = any(unit.text in ALSO for unit in (*part.verb, *part.after))
-    if not adds or len(said) != 1 or not part.verb or any(other.verb or other.places for other in before):
-        return None
-    cue = said[0].cue
-    lies = (
-        cue is not None and said[0].text in ALONE | RELATIONS | _LONG and part.verb[-1].kind is not Kind.MODAL
-    )
-    return cue.direction if lies and cue is not None and part.before else None
-
-
-_LONG = words_of("longer shorter")
 _TIMES = words_of("when since until before if because")
 _SAME_LEVEL = (["at", "the same", "level"], ["at", "a", "similar", "level"], ["at", "the same", "rate"])
 _ALIKE = frozenset({"similar", "the same", "comparable", "level"})

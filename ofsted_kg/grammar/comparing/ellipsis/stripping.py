@@ -25,7 +25,6 @@ from ofsted_kg.grammar.lex.closed_classes import LIST_JOINTS, VERBS, Kind, words
 from ofsted_kg.grammar.lex.comparatives import LINE, Form
 from ofsted_kg.grammar.lex.semantic_fields import MORE_OR_FEWER, OF_TWO, OF_WHOM, RELATIONS, of_two
 from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import By
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
@@ -63,7 +62,6 @@ def stripped(
     if _as_many(units) and group.last < len(units) - 2:
         # "in 2006 fewer than in similar areas, are now as many"
         yield Draft(about.subjects(part, before, last), LINE, group.slugs, *part.span, rule=By.STRIPPING)
-    opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
     for place in range(group.last + 1, len(units)):
         cue = units[place].cue
         fronted = units[0].kind is Kind.COMPARED
@@ -109,17 +107,6 @@ def stripped(
             or _past_it(units, place)
         ):
             continue
-        if opens_with is not None and opens_with < place and _ends_there(units, place):
-            # "Most are in line with similar areas, with staying safe above"
-            said = units[opens_with + 1 : place]
-            names = names_in(said, about.outcomes)
-            topic = topic_of(said) if any(unit.kind is Kind.TOPIC for unit in said[:2]) else ()
-            if topic or (names and names[0].first < 2):
-                start, end = units[opens_with].start, units[place].end
-                yield Draft(
-                    topic or names[0].slugs, cue.direction, group.slugs, start, end, rule=By.STRIPPING
-                )
-            return
         following = units[place + 1] if place + 1 < len(units) else None
         joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
         moved = units[place - 1].kind is Kind.TO and any(u.words[-1] == "from" for u in units[: group.first])
@@ -292,8 +279,3 @@ _TOO = frozenset({"too", "also", "as well"})
 _OFTEN = words_of("faster slower timelier") | {
     *("more often", "less often", "more quickly", "less quickly", "more timely", "less timely"),
 }
-
-
-def _ends_there(units: Sequence[Unit], place: int) -> bool:
-    following = units[place + 1] if place + 1 < len(units) else None
-    return following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION)

@@ -220,8 +220,6 @@ def _is_other(units: Sequence[Unit], number: Number) -> bool:
         return True  # "fell from 70% to"
     if number.place and units[number.place - 1].words[-1] in _OF_PUPILS:
         return True  # "the gap between the lowest achieving 20% and the rest"
-    if _prevails(units, number.place):
-        return True
     led = units[max(0, number.place - 5) : max(0, number.place - 1)]
     had = any(a.kind is Kind.RELATIVE and b.text == "had" for a, b in pairwise(led))
     if had and units[number.place - 1].words[-1] == "to":
@@ -258,13 +256,6 @@ def _is_other(units: Sequence[Unit], number: Number) -> bool:
         ):
             return False
     return False
-
-
-def _prevails(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a number is told to be that of others: "the 52% that prevails in similar areas"."""
-    led = place > 0 and units[place - 1].text == "the"
-    that = led and [unit.kind for unit in units[place + 1 : place + 2]] in ([Kind.THAT], [Kind.RELATIVE])
-    return that and any(unit.kind is Kind.COMPARATOR for unit in units[place + 2 : place + 6])
 
 
 def own_of(
