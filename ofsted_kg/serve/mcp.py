@@ -124,7 +124,8 @@ def _schema(parameter: Parameter) -> dict[str, Any]:
     if parameter.kind == "date":
         schema["format"] = "date"
     if parameter.default is not None:
-        schema["default"] = parameter.default
+        truth = parameter.kind == "boolean"
+        schema["default"] = parameter.default == "true" if truth else parameter.default
     return schema
 
 

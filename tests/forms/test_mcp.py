@@ -67,6 +67,31 @@ def test_each_stored_query_is_a_read_only_tool(session: Session) -> None:
         assert query.summary in tool.description
 
 
+@pytest.mark.parametrize(
+    ("tool", "name", "schema"),
+    [
+        ("as-at", "on", {"type": "string", "format": "date"}),
+        ("as-at", "past", {"type": "boolean", "default": False}),
+        ("below-national", "year", {"type": "integer"}),
+        ("standing", "area", {"type": "string", "default": "overall"}),
+        ("league", "council", {"type": "string"}),
+    ],
+)
+def test_a_parameter_says_what_it_takes(
+    tool: str, name: str, schema: dict[str, Any], session: Session
+) -> None:
+    found = next(found for found in session.tools.tools if found.name == tool).input_schema
+    said = dict(found["properties"][name])
+    assert said.pop("description")
+    said.pop("enum", None)
+    assert said == schema
+
+
+def test_a_parameter_with_few_values_lists_them(session: Session) -> None:
+    ratings = next(found for found in session.tools.tools if found.name == "ratings").input_schema
+    assert {"outstanding", "good", "inadequate"} <= set(ratings["properties"]["grade"]["enum"])
+
+
 def test_a_tool_answers_as_the_query_does(session: Session, graph: KnowledgeGraph) -> None:
     found = session.judgements
     assert found.is_error is not True
