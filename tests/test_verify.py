@@ -15,6 +15,7 @@ from ofsted_kg.publish import Options as Publishing
 from ofsted_kg.publish import publish
 from ofsted_kg.store import KnowledgeGraph, current_build
 from ofsted_kg.verify import Documents, verify_graph, verify_release
+from ofsted_kg.verify.quotes import Span, faults
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 LETTERS = sorted((SAMPLES / "letters").glob("apa-*.txt"))
@@ -42,6 +43,36 @@ def test_what_is_sound_is_found_so(made: Path) -> None:
         assert found.sound, list(found.lines())
         assert found.looked["letters"] == found.looked["documents"] == len(LETTERS) - 1
         assert found.looked["quotes"] > 20
+
+
+TEXT = "Childminding is good.\nAfter a year in which much was done, in every part of the borough, so is adoption."
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        (Span("", 0, 12, "Childminding", "", " is"), []),
+        (Span("", 0, 12, "Fostering"), ["characters 0 to 12: the quote has 9 characters"]),
+        (
+            Span("", 0, 12, "childminding"),
+            ["characters 0 to 12: the text says «Childminding», the graph «childminding»"],
+        ),
+        (
+            Span("", 16, 20, "good", "was ", "."),
+            ["characters 16 to 20: other words stand around the quote «good»"],
+        ),
+        (
+            Span("", 0, len(TEXT), TEXT, "They found: "),
+            [
+                f"characters 0 to {len(TEXT)}: other words stand around the quote"
+                " «Childminding is good. After a year in which much was done...»"
+            ],
+        ),
+    ],
+    ids=["right", "length", "other words", "what stands before", "a long quote on two lines"],
+)
+def test_a_quote_that_does_not_stand_there_is_told(span: Span, said: list[str]) -> None:
+    assert list(faults([span], TEXT)) == said
 
 
 def change_a_byte(path: Path, chance: random.Random) -> None:
