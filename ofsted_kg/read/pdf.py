@@ -311,7 +311,10 @@ def _letters(text: str) -> int:
 
 
 def _writes_dots(pdf: pdfium.PdfDocument) -> bool:
-    """Tell whether a document was made by a program that writes the dots of its lists as letters."""
+    """Tell whether a document was made by a program that writes the dots of its lists as letters.
+
+    It only saves time: nothing would be found drawn.
+    """
     return _WORD_PROCESSOR.search(pdf.get_metadata_value("Creator")) is not None
 
 
