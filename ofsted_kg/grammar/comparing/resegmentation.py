@@ -1,4 +1,3 @@
-# Past 300 lines: every way in which a comparison shows that parts were parted wrongly.
 """Mend the parts of a sentence where a comparison shows that they were parted wrongly.
 
 In: parts. Out: parts: what stands before "as is X" belongs to the part before it, and so
@@ -16,7 +15,6 @@ from ofsted_kg.grammar.comparing.second_frames import framed_apart
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE, Form
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, OF_WHOM, STANDS_FOR_VERB
-from ofsted_kg.grammar.lex.units import Unit
 
 _REPEATS = STANDS_FOR_VERB | {"has", "have"}
 
@@ -87,10 +85,6 @@ def resegmented(parts: Sequence[Part]) -> list[Part]:
             first, lead = made.pop(), [part.lead] if part.lead is not None else []
             made.append(replace(first, after=[*first.after, *lead, *before[:behind]]))
             made.append(replace(part, lead=before[behind], before=before[behind + 1 :]))
-            continue
-        if made and _resumed(made[-1], part):
-            first = made.pop()
-            made.append(replace(part, lead=first.lead, before=_subject(first), slugs=(), shared=False))
             continue
         inverted = (
             bool(made)
@@ -283,22 +277,3 @@ def _equals(first: Part, part: Part) -> bool:
 
 
 DOES = DO | words_of("perform performs performed achieve achieves achieved attain attains progress fare")
-
-
-def _resumed(first: Part, part: Part) -> bool:
-    """Say whether a part goes on with what stands before an aside: "X, | although improving, is"."""
-    against = bool(first.units) and first.units[0].text == "against"
-    points = bool(part.before) and part.before[-1].text in ("it", "they")
-    said = part.before[:-1] if against and points else part.before
-    if part.lead_kind is not Kind.CONJUNCTION or not said or said[-1].kind is not Kind.COMMA:
-        return False  # "against fewer, | though still most, it is"
-    ends = first.units[-1:] and first.units[-1].kind is Kind.COMMA
-    told = any(unit.kind in (Kind.SUBJECT, Kind.COMPARATOR) for unit in part.before)
-    return bool(ends and not first.places and not told)
-
-
-def _subject(first: Part) -> list[Unit]:
-    """Return what a part without a statement of its own speaks of: "found that (the service),"."""
-    units = list(first.after if first.verb else first.units)
-    start = next((n + 1 for n, unit in enumerate(units) if unit.kind is Kind.THAT), 0)
-    return [unit for unit in units[start:] if unit.kind is not Kind.COMMA]

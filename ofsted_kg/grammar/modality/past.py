@@ -136,7 +136,7 @@ def _is_past(own: _Told, told: Sequence[_Told], readings: Sequence[Reading]) -> 
 def _follows(now: _Told, then: _Told) -> bool:
     """Say whether a judgement tells what became of what another tells: "which was X, is now Y"."""
     verb = now.clause.verb
-    if verb is None or verb.end > now.grade or any(_acts(unit) for unit in verb.units):
+    if verb is None or verb.end > now.grade:
         return False
     if not (_is_of_now(now.units) or verb.text == "became"):
         return False
@@ -148,11 +148,6 @@ def _follows(now: _Told, then: _Told) -> bool:
     # "moved from being below it, | with most now good and one poor": they share the verb
     beside = then.clause is now.clause and then.grade > now.grade
     return named or judged or (_was(then.units) and not beside)
-
-
-def _acts(verb: Unit) -> bool:
-    """Say whether a verb says more than what something is: "are now joined by good ones"."""
-    return verb.kind is Kind.VERB and not _CHANGED.intersection(verb.words)
 
 
 def _still(clause: Clause) -> bool:

@@ -26,7 +26,7 @@ _LEADS = frozenset({Form.DIRECT, Form.COMPARATIVE})
 
 def correlatives(units: list[Unit]) -> list[Unit]:
     """Return units with each of the two named by its place, and with a verb where it is compared."""
-    units = _given_to(_of_those(_by_place(units)))
+    units = _given_to(_by_place(units))
     compared = [n for n, unit in enumerate(units) if unit.text in OF_TWO and _cue_behind(units, n)]
     if len(compared) != len(OF_TWO) or units[compared[0]].text == units[compared[1]].text:
         return units
@@ -41,20 +41,6 @@ def correlatives(units: list[Unit]) -> list[Unit]:
             unit = replace(unit, kind=Kind.AND, words=("and",))  # "is above(,) the latter below"
         if unit.kind is not Kind.COMMA or place - 1 != cues[1]:  # "below(,) the national average"
             made.append(unit)
-    return made
-
-
-def _of_those(units: list[Unit]) -> list[Unit]:
-    """Return units with outcomes for "the former" and "the latter": "those for A and those for B differ"."""
-    named = [n for n, unit in enumerate(units) if unit.scheme == "outcome"]
-    pair = len(named) == len(OF_TWO) and _is_those(units, named[1]) and units[named[0] - 1].text in _FOR
-    if not pair or not any(unit.text in OF_TWO for unit in units[named[1] :]):
-        return units
-    made = list(units)
-    for place in range(named[1] + 1, len(units)):
-        unit, which = units[place], OF_TWO.get(units[place].text)
-        if which is not None:
-            made[place] = replace(units[named[which]], start=unit.start, end=unit.end)
     return made
 
 
@@ -76,14 +62,6 @@ def _given_to(units: list[Unit]) -> list[Unit]:
 
 
 _GAVE = words_of("gave give gives awarded accorded assigned")
-
-
-def _is_those(units: Sequence[Unit], place: int) -> bool:
-    """Say whether an outcome is that of more of what was told: "and those for (being healthy)"."""
-    return place > 1 and units[place - 1].text in _FOR and units[place - 2].text in ("those", "that")
-
-
-_FOR = frozenset({"for", "of", "on", "under"})
 
 
 def _cue_behind(units: Sequence[Unit], place: int) -> int:

@@ -102,9 +102,7 @@ def _matched(units: Sequence[Unit], place: int) -> tuple[list[Unit], int] | None
     denied = len(inside) < look - which - 1
     named = [unit for unit in inside if unit.kind is Kind.COMPARATOR]
     opening = look
-    while (
-        look < len(units) and (units[look].kind in _LIES or units[look].text in DO) and not _cued(units[look])
-    ):
+    while look < len(units) and (units[look].kind in _LIES or units[look].text in DO):
         look += 1
     ends = look + 1 >= len(units) or units[look + 1].kind in _ENDS
     if not named or look >= len(units) or not ends:
@@ -135,10 +133,6 @@ def _called(units: Sequence[Unit], place: int) -> tuple[list[Unit], int] | None:
 
 def _names(unit: Unit) -> bool:
     return unit.kind in _INSIDE or unit.text in ("neither", "nor")
-
-
-def _cued(unit: Unit) -> bool:
-    return unit.cue is not None
 
 
 def _direct(unit: Unit) -> str | None:
