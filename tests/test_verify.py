@@ -45,7 +45,7 @@ def test_what_is_sound_is_found_so(made: Path) -> None:
         assert found.looked["quotes"] > 20
 
 
-TEXT = "Childminding is good.\nAfter a year in which much was done, in every part of the town, adoption is, too."
+TEXT = "Childminding is good.\nAfter a year in which much was done, all over the town, adoption is, too."
 
 
 @pytest.mark.parametrize(
