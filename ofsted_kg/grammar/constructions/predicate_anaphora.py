@@ -280,6 +280,9 @@ def _without_apposed(after: Zone) -> Zone:
     compares = [any(u.kind in _COMPARES for p in run for u in p.units) for run in runs]
     named = [any(p.names for p in run) for run in runs]
     too = any(p.text in ("too", "also", "as well") for p in runs[0])
+    graded = any(u.kind is Kind.GRADE for p in after for u in p.units)
+    if all(compares[1:]) and not (graded or any(named)) and all(p.form is Form.ADVERB for p in runs[0]):
+        return runs[0]  # "but only half of B are, | a lower share than nationally"
     if compares[0] or not (named[0] or too):
         return after
     kept = (run for run, apart, own in zip(runs, compares, named, strict=True) if own or not apart)

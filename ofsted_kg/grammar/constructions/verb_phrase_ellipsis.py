@@ -120,11 +120,17 @@ def restates(clause: Clause, *, opens: bool = False) -> bool:
 
 
 def says_again(clause: Clause, scene: Scene) -> bool:
-    """Say whether a clause gave the grade of the sentence before again."""
-    start, end = scene.units[0].start, scene.span(clause)[1]
+    """Say whether a clause gave a grade again: that of the sentence before, or "but only half of X are"."""
+    start, end = scene.span(clause)
+    since = start if _says_it_of_others(clause) else scene.units[0].start
     told = scene.found[scene.told :]
     here = [one for one in told if one.units and one.rule in _SAYS_AGAIN]
-    return any(found.units[0].start < start <= found.start < end for found in here)
+    return any(found.units[0].start < since and start <= found.start < end for found in here)
+
+
+def _says_it_of_others(clause: Clause) -> bool:
+    """Say whether a clause leaves all out but whom it is of: "| only half of childminders are"."""
+    return clause.verb is not None and bool(clause.before) and all(p.form in LIGHT for p in clause.after)
 
 
 def _whose_share(clause: Clause) -> tuple[str, ...]:

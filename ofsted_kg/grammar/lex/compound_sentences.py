@@ -101,7 +101,7 @@ def _parts(left: Sequence[Unit], joint: Sequence[Unit], right: Sequence[Unit]) -
     """Say whether two independent clauses meet at a joint."""
     if left[-1].kind in _OPEN or left[-1].text == "as":
         return False  # "as good as, | and a few are better than, those in"
-    if not (_named(right) and _tells(right)) or _hangs_together(left, right):
+    if not (_named(right) and _tells(right)) or _hangs_together(left, right) or _gives_again(left, right):
         return False
     if joint[0].kind is Kind.STOP:
         return not any(unit.text == ":" for unit in left) and not _dated(left)
@@ -213,6 +213,15 @@ def _hangs_together(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
         Kind.CUE in one and Kind.COMPARATOR not in one and Kind.COMPARATOR in other
         for one, other in ((ours, theirs), (theirs, ours))
     )
+
+
+def _gives_again(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
+    """Say whether a clause leaves out the grade before it: "A is good | but only half of B are, and C is"."""
+    subject = list(takewhile(lambda unit: not _is_finite(unit), right))
+    behind = right[len(subject) + 1 : len(subject) + 2]
+    stranded = bool(behind) and behind[0].kind in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)
+    much = any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in subject)
+    return stranded and much and any(unit.kind is Kind.GRADE for unit in left)
 
 
 def _lists(units: Sequence[Unit]) -> bool:
