@@ -26,6 +26,8 @@ _PASS = words_of(
     """trump trumps trumped dwarf dwarfs dwarfed trounce trounces edge edges pip pips shade shades pass passes
     passed"""
 )
+# "They continue | to track those of similar councils": it is so.
+_GOES_ON = words_of("continue continues continued continuing tend tends")
 _ROUGHLY = frozenset(
     {
         "about",
@@ -77,6 +79,8 @@ def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
         return replace(unit, kind=Kind.CUE, cue=Cue(LINE, Form.DIRECT)) if lying else None
     if unit.text in _REACH | _PASS:
         wished = prior is not None and prior.kind in (Kind.TO, Kind.MODAL, Kind.DETERMINER)
+        if place > 1 and prior is not None and prior.kind is Kind.TO and units[place - 2].text in _GOES_ON:
+            wished = False
         if wished or not norm:
             return None
         return replace(unit, kind=Kind.CUE, cue=Cue(ABOVE if unit.text in _PASS else LINE, Form.DIRECT))

@@ -18,6 +18,8 @@ PERSONS = words_of(
     youngsters
     """
 )
+# Those of other places: "their peers in England".
+PEERS = PERSONS | words_of("peers counterparts")
 COUNCIL = words_of("council authority borough county city town district area")
 FIGURES = words_of(
     """

@@ -32,7 +32,8 @@ _OF_GOODNESS = words_of("perform performs performed performing compare compares 
 _WELL = words_of("better worse well badly poorly")
 # Verbs that only say where something lies.
 _LYING = _OF_GOODNESS | words_of(
-    "fall falls fell lie lies lay sit sits stand stands stood lag lags remain fare fares fared risen"
+    """fall falls fell falling lie lies lay lying sit sits sat sitting stand stands stood standing lag lags lagged
+    lagging remain remains remained remaining fare fares fared faring risen"""
 )
 _QUALITIES = words_of("teaching leadership management behaviour")
 _HOW_MUCH = words_of("range choice variety breadth amount volume supply availability")
@@ -82,12 +83,22 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
     does = bool(part.verb) and part.verb[-1].kind is Kind.VERB
     well = does and part.verb[-1].text in DO and any(set(u.words) & _WELL for u in part.after[:2])
     well = well and bool(set(part.slugs) & settings) and not set(part.slugs) & PEOPLE
-    if does and not well and not compares and not _LYING & {u.text for u in part.verb}:
+    does = does and not (well or compares or _only_helps(part))
+    if does and not _LYING & {u.text for u in part.verb}:
         return False
     aspects = {unit.words[-1] for unit in source if unit.kind in (Kind.ASPECT, Kind.SHELL_NOUN)}
     if aspects:
         return bool(aspects & HOW_GOOD)
     return not any(is_people(unit) for unit in source)
+
+
+def _only_helps(part: Part) -> bool:
+    """Say whether a verb only helps one that compares: "does (not quite) | come up to the average"."""
+    light = (Kind.NOT, Kind.ADVERB)
+    after = [unit for unit in part.after if unit.kind not in light]
+    said = after[0] if len(after) > 1 and after[1].kind is not Kind.THAN else None  # not "do better than"
+    direct = said is not None and said.kind is Kind.CUE and said.cue is not None and said.cue.form is Form.DIRECT
+    return direct and all(unit.text in DO or unit.kind in light for unit in part.verb)
 
 
 def _without_district(source: Sequence[Unit]) -> Sequence[Unit]:

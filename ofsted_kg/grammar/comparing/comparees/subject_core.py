@@ -19,7 +19,9 @@ _HEADS = frozenset({Kind.SUBJECT, Kind.ASPECT, Kind.SHARE})
 _LED = frozenset({Kind.WORD, Kind.TOPIC})
 _OPENS = frozenset({Kind.PREPOSITION, Kind.ADVERB, Kind.CONJUNCTION, Kind.AND})
 _SUMMED = words_of("taken seen viewed looked put measured judged")
+_MEASURES = words_of("basis measure yardstick reckoning count showing evidence")
 _TIMES = words_of("year years month months term quarter time")
+_SIZES = frozenset({Kind.QUANTITY, Kind.COUNT, Kind.DETERMINER, Kind.ADVERB})
 _DATES = _WHEN | {"this", "last"}
 
 
@@ -63,9 +65,12 @@ def _without_asides(units: list[Unit]) -> list[Unit]:
 
 
 def _tells(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a participle opens here that tells more: "measured by the published data"."""
+    """Say whether it is told here by what it was measured: "measured by the published data", "on that basis"."""
     if place + 1 >= len(units):
         return False
+    said = [unit.words[-1] for unit in units[place + 1 : place + 4]]
+    if units[place].kind is Kind.PREPOSITION and any(word in _MEASURES for word in said):
+        return True  # "on that basis", "at the last count"
     participle = units[place].kind in (Kind.WORD, Kind.JUDGE) and units[place].words[0].endswith("ed")
     return participle and units[place + 1].kind in (Kind.PREPOSITION, Kind.ADVERB)
 
@@ -88,6 +93,8 @@ def _time(units: Sequence[Unit], place: int) -> int | None:
     if units[place].words[0] not in _DATES or place + 1 >= len(units):
         return None
     look = place + 1
+    while look + 1 < len(units) and units[look].kind in _SIZES:
+        look += 1  # "for some years", "in the last two years"
     return look + 1 if units[look].words[0] in _TIMES else None
 
 

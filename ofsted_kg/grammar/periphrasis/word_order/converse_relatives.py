@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LOOSE, TURNED, Cue, Form
-from ofsted_kg.grammar.lex.semantic_fields import FIGURES
+from ofsted_kg.grammar.lex.semantic_fields import FIGURES, PEERS
 from ofsted_kg.grammar.lex.units import Unit, copula
 from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import how_far
 from ofsted_kg.grammar.periphrasis.word_order.converses import DENIED, called
@@ -68,7 +68,7 @@ def _leaves(units: Sequence[Unit], place: int) -> tuple[list[Unit], int] | None:
     if not place or units[place - 1].kind in (Kind.TO, Kind.MODAL, Kind.NOT):
         return None
     look = place + 1
-    while look < len(units) and look < place + _LONGEST and units[look].kind in _INSIDE:
+    while look < len(units) and look < place + _LONGEST and _of_theirs(units[look]):
         look += 1
     last = look
     while look < len(units) and units[look].text not in _BEHIND and how_far(units[look]):
@@ -81,7 +81,16 @@ def _leaves(units: Sequence[Unit], place: int) -> tuple[list[Unit], int] | None:
     is_ = "being" if first.text == "leaving" else "are"
     cue = replace(first, kind=Kind.CUE, words=("above",), cue=Cue(ABOVE, Form.DIRECT))
     said = [copula(first.start, is_), cue, *inside[:-1]]
-    return [*said, replace(inside[-1], end=units[look].end)], look + 1
+    again = look + 1 < len(units) and units[look + 1].text in _US  # "leave X behind | them"
+    return [*said, replace(inside[-1], end=units[look + again].end)], look + 1 + again
+
+
+def _of_theirs(unit: Unit) -> bool:
+    """Say whether a unit may be of what is left behind: "their peers in England", "those of X"."""
+    return unit.kind in _INSIDE or unit.kind is Kind.SUBJECT or unit.words[-1] in PEERS
+
+
+_US = words_of("them it")
 
 
 def _matched(units: Sequence[Unit], place: int) -> tuple[list[Unit], int] | None:
