@@ -29,7 +29,7 @@ from ofsted_kg.grammar.modality.attribution import (
 )
 from ofsted_kg.grammar.modality.directives import adds, demands, falls_short, makes_sure, restricts, runs_on
 from ofsted_kg.grammar.modality.epistemics import SCANT, cannot_be_said, undoubted
-from ofsted_kg.grammar.modality.optatives import aimed, hoped, hopes_for, set_out
+from ofsted_kg.grammar.modality.optatives import aimed, hoped, hoped_of_them, hopes_for, set_out
 from ofsted_kg.grammar.modality.scope import CONDITIONS, carried
 from ofsted_kg.grammar.phrases.phrase import Form, units_of
 from ofsted_kg.grammar.results import Rule
@@ -146,7 +146,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         return None if falls_short(asked, clause) else Rule.ASKED
     if asked is not None and (clause is asked or clause.lead_text in ("that", "so that", "so", "until")):
         return Rule.ASKED if clause is not asked or not adds(clause) else None
-    if aimed(clause) or hoped(clause) or set_out(clauses, place):
+    of_them = place > 0 and hoped_of_them(clauses[place - 1], clause)
+    if of_them or aimed(clause) or hoped(clause) or set_out(clauses, place):
         return Rule.WISHED
     if clause.verb is not None:
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so

@@ -25,6 +25,8 @@ def demands(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
     """
     if len(units) > 2 and units[0].text == "further" and units[1].words[0] in IMPERATIVES:
         units = units[1:]  # "Further reduce the number so it is below"
+    if [unit.text for unit in units[:2]] == ["so", "to"]:
+        return clauses[0] if clauses[0].verb is None else None  # "So to support schools that none is poor"
     if len(units) > 2 and units[0].text == "to" and units[1].words[0] in IMPERATIVES:
         # a point of a list: "to bring every school to"; but "To improve this, the council has"
         alone = clauses[0].verb is None and not any(u.kind is Kind.COMMA for u in units)

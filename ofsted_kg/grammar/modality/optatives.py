@@ -59,14 +59,21 @@ def _to_be(units: Sequence[Unit], place: int) -> bool:
     end = next((n for n in range(place, len(units)) if units[n].kind in _HALTS), len(units))
     named = next((n for n in range(place, end) if units[n].kind is Kind.COMPARATOR), place)
     behind = [
-        unit for unit in units[place + 1 : named] if unit.kind is not Kind.ADVERB or unit.text == "to be"
+        u for u in units[place + 1 : named] if u.kind not in (Kind.ADVERB, Kind.NOT) or u.text == "to be"
     ]
     return any((a.text == "to be" or a.kind is Kind.TO) and b.cue is not None for a, b in pairwise(behind))
 
 
-_WANTS = words_of("want wants wanted wish wishes")
+_WANTS = words_of("want wants wanted wish wishes expect expects intend intends")
 _HOPED = _HOPES | _WANTS
 _HALTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE})
+
+
+def hoped_of_them(first: Clause, clause: Clause) -> bool:
+    """Say whether somebody expects it of those whom a clause names: "expects those | who offend to be fewer"."""
+    wants = first.verb is not None and first.verb.word in _WANTS
+    of_them = clause.lead_kind is Kind.RELATIVE and clause.antecedent[-1:] == first.after[-1:]
+    return wants and of_them and _to_be(clause.units, 0)
 
 
 def hopes_for(clause: Clause) -> bool:
