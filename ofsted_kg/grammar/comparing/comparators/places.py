@@ -90,8 +90,11 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             continue
         if points_to_group(unit) and (groups[-1].slugs if groups else last_named) == ("similar-areas",):
             unit = replace(unit, slugs=("similar-areas",))  # "below the average for that group", of councils
-        if _that_average(units, place) and (groups or last_named):
-            unit = replace(unit, slugs=groups[-1].slugs if groups else last_named)
+        if _that_average(units, place):
+            told = groups[-1].slugs if groups else last_named
+            if not told:
+                continue  # "The council aims to match X; it is above that average" tells it of none
+            unit = replace(unit, slugs=told)
         last = groups[-1] if groups else None
         if last is not None and _one_group(units, last.last, place):
             # "the average for similar councils": the average is theirs.
