@@ -70,7 +70,7 @@ _HALTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE})
 
 
 def hoped_of_them(first: Clause, clause: Clause) -> bool:
-    """Say whether somebody expects it of those whom a clause names: "expects those | who offend to be fewer"."""
+    """Say whether somebody expects it of those who do something: "expects those | who offend to be fewer"."""
     wants = first.verb is not None and first.verb.word in _WANTS
     of_them = clause.lead_kind is Kind.RELATIVE and clause.antecedent[-1:] == first.after[-1:]
     return wants and of_them and _to_be(clause.units, 0)

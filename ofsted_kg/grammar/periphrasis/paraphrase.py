@@ -60,7 +60,7 @@ from ofsted_kg.grammar.periphrasis.quantifiers.indefinite_quantifiers import NUM
 from ofsted_kg.grammar.periphrasis.quantifiers.prevalence_verbs import PREVAILING, prevalence_verbs
 from ofsted_kg.grammar.periphrasis.quantifiers.remainders import REMAINDERS, remainders
 from ofsted_kg.grammar.periphrasis.word_order.as_clauses import as_clauses
-from ofsted_kg.grammar.periphrasis.word_order.auxiliary_gapping import MOVED, auxiliary_gapping
+from ofsted_kg.grammar.periphrasis.word_order.auxiliary_gapping import LEFT_OUT, auxiliary_gapping
 from ofsted_kg.grammar.periphrasis.word_order.naming_verbs import CALL, naming_verbs
 from ofsted_kg.grammar.periphrasis.word_order.pied_piping import pied_piping
 
@@ -128,7 +128,7 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = respect_adjuncts(units)
     if words & STANDING:
         units = semi_copulas(units)
-    if words & MOVED:
+    if words & LEFT_OUT:
         units = auxiliary_gapping(units)
     if "so" in words:
         units = so_anaphora(units)

@@ -134,7 +134,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     tallied = next((n for g in groups for n in g.nouns if n.total and n.names), None)
     if tallied is not None:
         memory.counted = naming(tallied.names, tallied.total)  # "A and the larger of the two Bs are"
-    elif said.total or _outnumbers(memory, groups):
+    elif said.total or _outnumbers(memory, groups) or _are_two(reading):
         memory.counted = memory.named
 
 
@@ -145,6 +145,14 @@ def _outnumbers(memory: Memory, groups: Sequence[Group]) -> bool:
         return False
     many = noun.word.endswith("s") and not set(noun.names) <= SINGLE
     return many and not set(memory.named.slugs) & set(memory.counted.slugs)
+
+
+def _are_two(reading: Reading) -> bool:
+    """Say whether it tells of two: "Neither unit can be called good: | the larger"."""
+    opens = reading.clause.before[:1]
+    return (
+        bool(opens) and bool(opens[0].names) and opens[0].units[0].words[0] in ("neither", "either", "both")
+    )
 
 
 def _numbered(reading: Reading) -> int | None:

@@ -81,9 +81,14 @@ def _inside(aside: Clause, clause: Clause) -> bool:
 
 
 def _kind_of_schools(clause: Clause, memory: Memory) -> tuple[str, ...]:
-    """Return the one kind of schools spoken of: "There are two special schools. The schools (are)"."""
-    words = [word for unit in units_of(clause.before) for word in unit.words]
+    """Return the one kind of schools spoken of: "There are two special schools. The schools (are)".
+
+    Else what the sentence has named last: "Attendance at special schools is low, but the schools (are)".
+    """
+    words = [word for unit in units_of(clause.before) for word in unit.words if word != "themselves"]
+    named = {slug for slug, _ in memory.mentioned}
     kinds = {slug for slug in memory.spoken if slug == "schools" or slug.endswith("-schools")}
+    kinds = named if len(named) == 1 and all(slug.endswith("-schools") for slug in named) else kinds
     return tuple(kinds) if words[-2:] == ["the", "schools"] and len(kinds) == 1 else ()
 
 

@@ -32,8 +32,10 @@ _OF_GOODNESS = words_of("perform performs performed performing compare compares 
 _WELL = words_of("better worse well badly poorly")
 # Verbs that only say where something lies.
 _LYING = _OF_GOODNESS | words_of(
-    """fall falls fell falling lie lies lay lying sit sits sat sitting stand stands stood standing lag lags lagged
-    lagging remain remains remained remaining fare fares fared faring risen"""
+    """
+    fall falls fell falling lie lies lay lying sit sits sat sitting stand stands stood standing
+    lag lags lagged lagging remain remains remained remaining fare fares fared faring risen
+    """
 )
 _QUALITIES = words_of("teaching leadership management behaviour")
 _HOW_MUCH = words_of("range choice variety breadth amount volume supply availability")
@@ -97,7 +99,9 @@ def _only_helps(part: Part) -> bool:
     light = (Kind.NOT, Kind.ADVERB)
     after = [unit for unit in part.after if unit.kind not in light]
     said = after[0] if len(after) > 1 and after[1].kind is not Kind.THAN else None  # not "do better than"
-    direct = said is not None and said.kind is Kind.CUE and said.cue is not None and said.cue.form is Form.DIRECT
+    direct = (
+        said is not None and said.kind is Kind.CUE and said.cue is not None and said.cue.form is Form.DIRECT
+    )
     return direct and all(unit.text in DO or unit.kind in light for unit in part.verb)
 
 

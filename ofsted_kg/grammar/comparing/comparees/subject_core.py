@@ -65,7 +65,7 @@ def _without_asides(units: list[Unit]) -> list[Unit]:
 
 
 def _tells(units: Sequence[Unit], place: int) -> bool:
-    """Say whether it is told here by what it was measured: "measured by the published data", "on that basis"."""
+    """Say whether it is told here how it was measured: "measured by the published data", "on that basis"."""
     if place + 1 >= len(units):
         return False
     said = [unit.words[-1] for unit in units[place + 1 : place + 4]]

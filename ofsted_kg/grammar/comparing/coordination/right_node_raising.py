@@ -54,11 +54,11 @@ def _before(
     units: Sequence[Unit], second: int, group: Group
 ) -> tuple[tuple[int, str], Sequence[Unit]] | None:
     """Return where the relation before another stands and points, and of what that other is said."""
-    joint = next((n for n in range(second, 0, -1) if units[n].kind in _JOINTS), 0)
+    joint = next((n for n in range(second, 0, -1) if _joins(units[n])), 0)
     if not joint or relation_at(units, joint - 1) is None:  # "is below, B in line with, the national figure"
         commas = (n for n in range(second, 1, -1) if units[n].kind is Kind.COMMA)
         joint = next((n for n in commas if _closes(units, n - 1)), 0)
-    said = _without_brackets(units[joint + 1 : second])
+    said = _without_concession(_without_brackets(units[joint + 1 : second]))
     between = [unit for unit in said if unit.kind not in _AROUND and unit.text != "well"]
     first = relation_at(units, joint - 1) if joint else None
     named = between[1:] if len(between) > 1 and between[0].text in _PLACED else between
@@ -79,6 +79,26 @@ def _before(
     if units[first[0]].text in NEEDS_THAN and (led is None or led.kind is not Kind.THAN):
         return None  # "they are better and at 16 well above X": better than those before
     return first, between
+
+
+def _joins(unit: Unit) -> bool:
+    return unit.kind in _JOINTS and unit.text not in _CONCEDING
+
+
+def _without_concession(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out what is conceded behind a name: "and nurseries, for all their efforts, (below)"."""
+    names = (n for n, unit in enumerate(units) if unit.kind in NAMES)
+    first = next(names, len(units))
+    told = (n for n in range(first + 1, len(units)) if _concedes(units[n : n + 2]))
+    return units[: next(told, len(units))]
+
+
+def _concedes(units: Sequence[Unit]) -> bool:
+    """Say whether "despite" stands here, or "for all"."""
+    return units[0].text in _CONCEDING or [unit.words[0] for unit in units] == ["for", "all"]
+
+
+_CONCEDING = frozenset({"despite", "in spite of", "notwithstanding", "by contrast", "in contrast"})
 
 
 def _goes_on(between: Sequence[Unit]) -> bool:
@@ -269,7 +289,7 @@ def relation_at(units: Sequence[Unit], place: int) -> tuple[int, str] | None:
     "above,", "in line with", "a little higher than", "as high as"
     """
     while place > 0 and (units[place].kind in _AROUND or units[place].words[-1] in _FIGURES):
-        if units[place].words == ("as",):
+        if units[place].words == ("as",) or units[place].kind is Kind.CUE:  # "ahead of"
             break
         place -= 1
     if place < 0:

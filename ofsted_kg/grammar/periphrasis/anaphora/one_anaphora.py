@@ -1,16 +1,19 @@
 """Read "including two outstanding ones" as "including two outstanding".
 
 In: the units of a sentence. Out: the same, where behind what leads in a part "ones" no longer stands for its
-noun, and "two outstanding ones among them" is led in likewise. No offset changes.
+noun, "two outstanding ones among them" is led in likewise, and "the secondary one" of two units is no school.
+No offset changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, Kind, words_of
+from ofsted_kg.grammar.lex.comparatives import ABOVE, Cue, Form
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -22,7 +25,25 @@ _AMOUNTS = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.ADVERB})
 
 def one_anaphora(units: Sequence[Unit]) -> list[Unit]:
     """Return units without "one" and "ones" behind the grade of a part."""
-    return joined(_led_in(units), _graded)
+    return joined(_led_in(_by_level(units)), _graded)
+
+
+def _by_level(units: Sequence[Unit]) -> list[Unit]:
+    """Return units in which a level tells which of several is meant: "Of two units, the primary one is"."""
+    first = next((n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT), 0)
+    schools = any(slug.endswith("schools") for slug in units[first].slugs)
+    if not first or schools or units[first - 1].words[-1] not in _NUMBERS:
+        return list(units)
+    return [
+        replace(unit, kind=Kind.CUE, words=("larger",), cue=Cue(ABOVE, Form.COMPARATIVE), slugs=())
+        if unit.text in _LEVELS and following is not None and following.text == "one"
+        else unit
+        for unit, following in zip_longest(units, units[1:])
+    ]
+
+
+_NUMBERS = words_of("two three four five six both")
+_LEVELS = words_of("primary secondary special")
 
 
 def _graded(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:

@@ -19,6 +19,7 @@ from ofsted_kg.grammar.lex.units import Unit
 # What makes a look worth while.
 UNSAID = words_of("said claimed")
 _OF = words_of("of for about")
+_IT = words_of("that this it they these those")
 _OPENS = frozenset({"which", "the same", "as much", "this", "that"})
 _LEADS = frozenset({Kind.CUE, Kind.THAN, Kind.NOT, Kind.ADVERB, Kind.BE, Kind.MODAL})
 _LONGEST = 9  # words between what opens it and "said"
@@ -62,8 +63,10 @@ def _opening(units: Sequence[Unit], place: int) -> int:
 
 
 def _is_graded(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a subject stands here with a comma and a grade or an amount behind it."""
+    """Say whether a subject stands here with a comma and a grade or an amount behind it, or a clause."""
     while place < len(units) and units[place].kind in _AMOUNTS:
         place += 1
     named = place + 2 < len(units) and units[place].kind is Kind.SUBJECT
+    if named and units[place + 1].kind is Kind.STOP:
+        return units[place + 2].text in _IT  # "of adoption: that is poor"
     return named and units[place + 1].kind is Kind.COMMA and units[place + 2].kind in _TELLS
