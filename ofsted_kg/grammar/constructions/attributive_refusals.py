@@ -9,7 +9,7 @@ from __future__ import annotations
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.clauses.subordination import is_plain
 from ofsted_kg.grammar.constructions.ditransitives import outgrown
-from ofsted_kg.grammar.constructions.predicative_refusals import elsewhere
+from ofsted_kg.grammar.constructions.predicative_refusals import elsewhere, told_of_places
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, hands_on
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, IMPERATIVES, Kind, words_of
@@ -149,7 +149,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.WISHED
     if before and any(u.text in _SCARCE for p in clause.after[:3] for u in p.units):
         return Rule.MEASURED
-    if elsewhere(clause.before):
+    if elsewhere(clause.before) or told_of_places(clause, scene):
         return Rule.OTHER_PLACE
     if (
         phrase.names

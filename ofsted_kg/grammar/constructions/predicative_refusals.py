@@ -129,7 +129,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     host = scene.previous.clause if scene.previous is not None and clause.lead_kind is Kind.OPEN else None
     theirs = host is not None and elsewhere(host.before)  # "In similar areas homes are better (71% good)"
     theirs = theirs or _in_places(clause.before)
-    if theirs or elsewhere(clause.before) or _of_others(clause) or _told_of_places(clause, scene):
+    if theirs or elsewhere(clause.before) or _of_others(clause) or told_of_places(clause, scene):
         return Rule.OTHER_PLACE
     return None
 
@@ -350,15 +350,24 @@ def _has(clause: Clause) -> bool:
     return bool(said) and said[-1].kind is Kind.HAVE
 
 
-def _told_of_places(clause: Clause, scene: Scene) -> bool:
-    """Say whether a clause tells of other places: "than in England, | where one in ten is", "X, in whose"."""
+def told_of_places(clause: Clause, scene: Scene) -> bool:
+    """Say whether a clause tells of other places: "than in England, | where one in ten is", "X, in whose".
+
+    Also of some of them: "behind similar services, most of | which are good".
+    """
+    place = next((n for n, unit in enumerate(scene.units) if unit is clause.lead), 0)
+    if place and clause.lead_text in _WHICH:
+        while place and scene.units[place - 1].kind in _AMOUNTS:
+            place -= 1
+        return scene.units[place - 1].slugs == ("similar-areas",)
     if clause.lead_text not in _OF_THOSE or scene.previous is None:
         return False
-    place = next((n for n, unit in enumerate(scene.units) if unit is clause.lead), 0)
     if place and scene.units[place - 1].kind is Kind.AND:
         return False  # "A, where it is below the average | and where two are satisfactory"
     near = [p for p in scene.previous.clause.after if p.form not in (Form.COMMA, Form.PREP)]
     return bool(near) and near[-1].form is Form.PLACES
 
 
+_WHICH = frozenset({"which", "of which"})
+_AMOUNTS = frozenset({Kind.QUANTITY, Kind.COUNT, Kind.PREPOSITION, Kind.DETERMINER, Kind.COMMA})
 _OF_THOSE = frozenset({"where", "whose", "in which", "in whose", "for which"})

@@ -228,7 +228,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             that order, once, by ofsted, a mixture of, mixture of, a mix of, mix of, nothing more than,
             nothing short of, nothing less than, nothing if not, not
             only, at one time, in former years, some years ago, a few years ago, not long ago, not long since,
-            long ago, long since, by rights,
+            long ago, long since, by rights, meanwhile, in the meantime,
             barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
             at the time of the inspection, at the time of inspection, at the time of assessment, at the time
             of the review, when last inspected, when previously inspected, when inspected, when first

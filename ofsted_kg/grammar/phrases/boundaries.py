@@ -376,7 +376,8 @@ def only_amount(zone: Sequence[Phrase]) -> bool:
 
 def having_own(zone: Sequence[Phrase]) -> int:
     """Find where whoever has something begins behind "with": "with A and B both | having"; 0 if nowhere."""
-    if len(zone) > 1 and zone[-1].kind is Kind.REST and zone[-2].form is Form.COMMA:
+    graded = [p.form for p in zone[-3:]] == [Form.GRADE, Form.COMMA, Form.NOUN]  # "is good, two | having"
+    if zone[1:] and (graded or zone[-1].denied or zone[-1].kind is Kind.REST) and zone[-2].form is Form.COMMA:
         return len(zone) - 1  # ", the rest | having been judged fair"
     if len(zone) > 1 and zone[-1].text in OF_TWO and zone[-2].form in MARKS:
         return len(zone) - 1  # "the former being good and the latter | having risen to good"

@@ -41,7 +41,16 @@ def of_some_people(reading: Reading, clauses: Sequence[Clause]) -> Reading:
     whole = subject.slugs == (ALL_SETTINGS,) and _unnamed(whom)
     some = whole and any(_tells_of(c) and any(p is whom[0] for p in c.antecedent) for c in clauses)
     them = _tells_of(clause) and _unnamed(clause.antecedent[-1:])
-    return replace(reading, subject=replace(NOBODY, unknown=True)) if some or them else reading
+    none = some or them or _are_theirs(clause)
+    return replace(reading, subject=replace(NOBODY, unknown=True)) if none else reading
+
+
+def _are_theirs(clause: Clause) -> bool:
+    """Say whether some of what people have are meant: "plans for care leavers, most of | which are good"."""
+    whose = clause.antecedent[-1:]
+    some = any(p.quantity or p.part for p in clause.before) and clause.lead_text == "which"
+    people = bool(whose) and bool(whose[0].names) and whose[0].word in PERSONS
+    return some and people and "for" not in whose[0].units[-1].words  # not "services for care leavers"
 
 
 def _unnamed(zone: Zone) -> bool:

@@ -36,7 +36,7 @@ def _without_remaining(units: Sequence[Unit]) -> list[Unit]:
     noun = next((n for n in range(1, len(units)) if _is_graded(units, n)), 0)
     rest = units[noun + 1 :]
     told = [unit.text for unit in rest if unit.kind is not Kind.ADVERB or unit.text == "as"]
-    what = units[0].text == "what" and noun == 2  # "What poor provision remains"
+    what = noun == 2 and units[0].text == "what"  # "What poor provision remains"
     told = ["that", *told] if what else told
     still = len(told) in (2, 3) and told[0] in _LEADS and told[-1] in _REMAINS
     if not noun or not still or (len(told) == 3 and told[1] != "there"):
