@@ -1,3 +1,4 @@
+# Past 300 lines: each way in which two relations share the places behind them.
 """Read relations that share the places behind them: "A is above, and B in line with, similar areas".
 
 In: the units of a clause and its first mention of other places. Out: the names and the direction
