@@ -8,6 +8,8 @@ verbs and subjects is completed here.
   use it say, good"
 - `discontinuous_fronting`: join what stands before a subject to it where an aside parts them: "In the
   other, which is small, care is"
+- `medial_connectives`: tell a linking word inside a clause from one that opens one: "the homes by contrast
+  are"
 - `parentheticals`: take brackets and pairs of dashes out of a sentence
 - `participles`: tell a participle inside a subject from the verb of a clause: "the homes (judged good) are"
 - `predication`: list the grades that a clause says of something, and of what, by the words beside them

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
+from ofsted_kg.grammar.clauses.medial_connectives import medial
 from ofsted_kg.grammar.clauses.parentheticals import behind, without_asides
 from ofsted_kg.grammar.clauses.participles import HARD, goes_on, graded_again, is_reduced, is_set_off
 from ofsted_kg.grammar.clauses.subordination import (
@@ -38,12 +39,12 @@ from ofsted_kg.grammar.clauses.subordination import (
 )
 from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind
 from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.phrases.asyndeton import both_of_two, without_mark
 from ofsted_kg.grammar.phrases.boundaries import (
     LIGHT,
     MARKS,
     beside_ahead,
     between_whom,
-    both_of_two,
     boundary,
     closed,
     counted_with,
@@ -56,7 +57,6 @@ from ofsted_kg.grammar.phrases.boundaries import (
     range_end,
     sets_apart,
     verbless_end,
-    without_mark,
 )
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
 
@@ -327,14 +327,9 @@ class _Builder:
         if phrase.text == "but" and any(p.form is Form.GRADE for p in self.after) and told:
             self.after.append(replace(phrase, form=Form.AND))  # "is good in most of A | but in half of B"
             return
-        near = (*(self.after or self.before)[-1:], *following[:1])  # "private fostering though is adequate"
-        told = phrase.text == "though" and [p.form for p in near] == [Form.NOUN, Form.VERB]
-        if (told or phrase.text == "however") and (self.before or self.after):
-            following = [p for p in following if p.form is not Form.COMMA]
-            at_once = self.verb is not None and not self.after  # "is however wider than"
-            if self.verb is None or at_once or (following and following[0].form is Form.VERB):
-                (self.before if self.verb is None else self.after).append(replace(phrase, form=Form.ADVERB))
-                return
+        if medial(phrase, self.before, self.verb, self.after, following):
+            (self.before if self.verb is None else self.after).append(replace(phrase, form=Form.ADVERB))
+            return
         if phrase.form is Form.CONJ and self.verb is not None and self._interrupts(phrase, following):
             return
         aside = phrase.form is Form.CONJ and self.verb is None

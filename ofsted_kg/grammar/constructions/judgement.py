@@ -215,6 +215,8 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
             every = subject.quantity or subject.names[0][1]
             whole = own == {ALL_OUTCOMES} and every == "all"  # "all five outcomes are, in most"
             subject = _amount(subject, names[0][1], over=whole)
+        elif own == {"capacity-to-improve"}:
+            continue  # "Capacity for improvement is adequate in the latter": no grade of theirs
         elif own <= outcomes:
             some = names[0][1] in _PARTLY and len(names) > 1 and "schools" not in slugs
             if any(quantity for _, quantity in names) and not some:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ofsted_kg.grammar.lex.closed_classes import NUMBERS, Kind
+from ofsted_kg.grammar.lex.closed_classes import NUMBERS, Kind, words_of
 from ofsted_kg.grammar.lex.times import is_year
 from ofsted_kg.grammar.lex.units import Unit
 
@@ -64,6 +64,16 @@ def tells_how_many(units: Iterable[Unit]) -> bool:
 
 
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.COUNT, Kind.REST, Kind.SHARE})
+
+
+def begins_amount(before: Unit, unit: Unit) -> bool:
+    """Say whether a second amount stands behind one that is whole: "good in the majority | a quarter are"."""
+    whole = before.kind is Kind.QUANTITY and before.words[-1] in _WHOLE
+    return whole and (unit.kind is Kind.COUNT or unit.words[0] in ("a", "the"))
+
+
+# Not "all", behind which stands of how many; nor "half the", "a third of".
+_WHOLE = words_of("majority minority most half third thirds quarter quarters fifth fifths tenth tenths many")
 
 
 def _of_the_rest(unit: Unit, following: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:

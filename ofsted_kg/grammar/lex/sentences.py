@@ -35,6 +35,8 @@ def sentences(text: str) -> Iterator[tuple[Token, ...]]:
     """Yield the sentences of a text, without the full stop."""
     sentence: list[Token] = []
     for token in _with_dashes(text):
+        if _said_twice(sentence, token):
+            continue
         if token.word in (".", "!", "?") and _ends(text, token, sentence):
             if sentence:
                 yield tuple(sentence)
@@ -46,6 +48,16 @@ def sentences(text: str) -> Iterator[tuple[Token, ...]]:
                 sentence = []
     if sentence:
         yield tuple(sentence)
+
+
+def _said_twice(before: list[Token], token: Token) -> bool:
+    """Say whether a word only stands there again, by oversight: "to the the level of"."""
+    again = bool(before) and before[-1].word == token.word and before[-1].owner == token.owner
+    return again and token.word.isalpha() and not token.capital and token.word not in _TWICE
+
+
+# What may rightly stand twice: "found that that service is", "what it had had".
+_TWICE = frozenset({"that", "had", "her", "is", "very", "in", "on"})
 
 
 def _ends(text: str, stop: Token, before: list[Token]) -> bool:

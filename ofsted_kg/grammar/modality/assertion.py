@@ -229,7 +229,9 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
         if _needed(first) and not relative:
             return Rule.WISHED
         further = listed and first.lead_kind is Kind.THAT  # "found that none was poor, | that two were good"
-        if not (relative or further) and ((first.verb is not None and first.verb.denied) or _denies(first)):
+        # "Though A is not yet good, | it is adequate": it is no complement of what is said already
+        apart = further or (second.lead is None and any(p.form is Form.GRADE for p in first.after))
+        if not (relative or apart) and ((first.verb is not None and first.verb.denied) or _denies(first)):
             return Rule.DENIED
         if not relative and rules[place - 1] in (Rule.WISHED, Rule.CONDITION, Rule.OPINION, Rule.ASKED):
             return rules[place - 1]

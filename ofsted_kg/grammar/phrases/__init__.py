@@ -7,6 +7,7 @@ exceptions are read here, once.
   good"
 - `appositions`: name a part by the names beside it: "two services, those for A and for B, are good; one, C,
   is poor"
+- `asyndeton`: find where a subject begins that no conjunction leads: "good in most | a few are"
 - `boundaries`: find where what is said ends and a new subject begins
 - `contributions`: read what the work of services is for: "The contribution of services to the health of
   children"

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
-from ofsted_kg.grammar.lex.semantic_fields import OF_FIGURES, OF_TWO
+from ofsted_kg.grammar.lex.semantic_fields import OF_TWO
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.temporal_adverbials import closes_cases
 from ofsted_kg.grammar.phrases.verbless_comparisons import compared_end
 
 MARKS = frozenset({Form.AND, Form.COMMA})
@@ -78,34 +77,6 @@ def figure_at(zone: Sequence[Phrase]) -> int:
 
 
 ALL_BUT = (("all", "but"), ("all", "bar"), ("all", "except"))
-
-
-def both_of_two(zone: Sequence[Phrase]) -> tuple[int, int] | None:
-    """Find where two begin of which both are told: "is a strength, | A and B both | being"."""
-    pair = [Form.COMMA, Form.NOUN, Form.AND, Form.NOUN, Form.NOUN]
-    two = [p.form for p in zone[-5:]] == pair and zone[-1].text == "both"
-    named = two and bool(zone[-4].names) and bool(zone[-2].names)
-    return (len(zone) - 5, len(zone) - 4) if named else None
-
-
-def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:
-    """Find where a subject begins that no joint leads: "as good as in similar areas | they are".
-
-    Also ", | the national figure is": behind a comma, other places right before a verb are its subject.
-    """
-    last = len(zone) - 1
-    if last < 1:
-        return None
-    told, before = zone[last], zone[last - 1]
-    if told.text == "there" and before.form is Form.GRADE:
-        return last, last  # "Although most are good or better | there are"
-    if told.form is Form.NOUN and told.text in ("they", "it") and before.form in ENDS:
-        led = next((p.form for p in reversed(zone[: last - 1]) if p.form is not Form.PREP), told.form)
-        return (last, last) if led not in MARKS else None  # but "and in similar areas it is better"
-    if last > 2 and closes_cases(zone[last - 3 : last]) and (told.quantity or told.part):
-        return last, last  # "Whilst A are good in most cases | a third are"
-    figure = told.form is Form.PLACES and told.units[-1].words[-1] in OF_FIGURES
-    return (last - 1, last) if figure and before.form is Form.COMMA and last > 1 else None
 
 
 def beside_ahead(zone: Sequence[Phrase]) -> tuple[int, int] | None:
@@ -212,6 +183,8 @@ def graded_end(zone: Sequence[Phrase]) -> int:
 
 def _denied_end(zone: Sequence[Phrase]) -> int:
     """Return where a denial without a verb ends: "not as fast as planned and | the rate is", or 0."""
+    if zone and zone[-1].form is Form.COMMA:
+        zone = zone[:-1]  # "and the rate of it, | is"
     if len(zone) < 4 or zone[0].form is not Form.NOT or zone[1].form is Form.NOUN:
         return 0
     joint = max((n for n, p in enumerate(zone) if p.form is Form.AND), default=0)
@@ -309,8 +282,19 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
         # "good in A, B and C": the list goes on to its end where commas part its names
         while len(ands) > 1 and zone[ands[-1] + 1].text == "of":
             ands.pop()  # "and the majority of A and of B"
+        if fronted := next((n for n in marks if _fronts_pair(zone[n + 1 :])), 0):
+            return fronted  # "and for A and B | it is"
         return _spliced(zone, commas, ands[-1]) or ands[-1]
     return marks[-1]
+
+
+def _fronts_pair(zone: Sequence[Phrase]) -> bool:
+    """Say whether two names are fronted together before a subject that points: "for A and B it (is)"."""
+    forms, last = [p.form for p in zone], zone[-1].kind
+    pair = forms[:4] == [Form.PREP, Form.NOUN, Form.AND, Form.NOUN] and zone[0].text in ("for", "in")
+    points = forms[4:] == [Form.NOUN] and last in (Kind.PRONOUN, Kind.ASPECT)
+    inside = len(zone) == 4 and last is Kind.ASPECT  # "for A and B performance (is)"
+    return pair and (points or inside) and all(any(u.slugs for u in zone[n].units) for n in (1, 3))
 
 
 def _likewise(zone: Sequence[Phrase], mark: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.lex.closed_classes import MONTHS, PARTS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form as Joins
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS
-from ofsted_kg.grammar.lex.quantifiers import amount
+from ofsted_kg.grammar.lex.quantifiers import amount, begins_amount
 from ofsted_kg.grammar.lex.times import SPANS, WHEN
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import LEVELS, NOT_QUALITIES, TEAMS, is_head, qualifies
@@ -336,6 +336,7 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
             return False  # "adoption services | support looked after children"
     if before.kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST):
         apart = before.kind is Kind.COUNT and (unit.kind is Kind.QUANTITY or unit.percent)
+        apart = apart or begins_amount(before, unit)
         return unit.kind not in (Kind.PRONOUN, Kind.HERE) and not apart  # "In 2007/08 | 78% of"
     if unit.kind in (Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN, Kind.REST, Kind.HERE):
         return False

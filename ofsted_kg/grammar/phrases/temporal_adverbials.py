@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.lex.closed_classes import MONTHS, words_of
+from ofsted_kg.grammar.lex.closed_classes import MONTHS, Kind, words_of
 from ofsted_kg.grammar.lex.times import SPANS, is_year
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -116,6 +116,7 @@ def _tells_time(phrase: Phrase, *, that: bool = False) -> bool:
 
 
 def closes_cases(zone: Sequence[Phrase]) -> bool:
-    """Say whether a run ends a predicate with how often it is so: "good | in the majority of cases"."""
+    """Say whether a run ends a predicate with how often it is so: "good | in the majority (of cases)"."""
     cases = [p.form for p in zone] == [Form.GRADE, Form.PREP, Form.NOUN] and bool(zone[2].quantity)
-    return cases and zone[2].units[-1].words[-1] in ("cases", "instances")
+    last = zone[2].units[-1] if cases else None
+    return last is not None and (last.kind is Kind.QUANTITY or last.words[-1] in ("cases", "instances"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
 
@@ -17,14 +18,31 @@ def compared_end(zone: Sequence[Phrase]) -> int:
     joint = places + 1
     joint += joint < len(zone) and zone[joint].form is Form.COMMA
     led = places > opens and zone[opens].form is Form.CUE
-    inside = all(phrase.form in _LEADS for phrase in zone[opens + 1 : places])
+    inside = all(phrase.form in _LEADS or phrase.text in _POINTS for phrase in zone[opens + 1 : places])
     tail = zone[joint + 1 :]
-    joined = bool(tail) and zone[joint].text == "and" and tail[0].form is Form.NOUN
-    return joint + 1 if led and inside and joined and all(p.form in _SUBJECT for p in tail) else 0
+    joined = led and inside and bool(tail) and zone[joint].text == "and"
+    return joint + 1 if joined and (_is_subject(tail) or _is_fronted(tail)) else 0
+
+
+def _is_subject(tail: Sequence[Phrase]) -> bool:
+    """Say whether all of it is one noun phrase: "there", "the proportion not in education,"."""
+    if tail[-1].form is Form.COMMA:
+        tail = tail[:-1]
+    opens = bool(tail) and (tail[0].form is Form.NOUN or tail[0].text == "there")
+    return opens and all(p.form in _SUBJECT for p in tail)
+
+
+def _is_fronted(tail: Sequence[Phrase]) -> bool:
+    """Say whether what a clause is about stands before its subject: "for A and B | it"."""
+    pronoun = tail[-1].kind is Kind.PRONOUN and len(tail) > 2 and tail[-2].form is Form.NOUN
+    inside = all(p.form in (Form.NOUN, Form.AND, Form.PREP) for p in tail)
+    return tail[0].form is Form.PREP and pronoun and inside
 
 
 _LEADS = frozenset({Form.ADVERB, Form.THAN, Form.PREP})
-_SUBJECT = frozenset({Form.NOUN, Form.PREP, Form.ADVERB})
+# "below that found nationally", "similar to those of comparable areas"
+_POINTS = words_of("that those found seen")
+_SUBJECT = frozenset({Form.NOUN, Form.PREP, Form.ADVERB, Form.NOT})
 
 
 __all__ = ["compared_end"]

@@ -8,7 +8,7 @@ itself says what is compared: "a proportion that is below", "the latter", "half 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -41,9 +41,9 @@ def is_one_of_two(source: Sequence[Unit]) -> bool:
 def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outcomes: frozenset[str]) -> Slugs:
     """Return what a subject stands for that names nothing itself."""
     if len(source) > 1 and source[0].text in _FRONTED and source[1].kind is Kind.SUBJECT:
-        # "Under staying safe the authority performs above the average"
-        named = source[1].slugs
-        plain = not any(unit.kind in (Kind.TOPIC, Kind.SHARE, Kind.SUBJECT) for unit in source[2:])
+        # "Under staying safe the authority performs above the average", "for A and B it is"
+        named, rest = _listed(source[1:])
+        plain = not any(unit.kind in (Kind.TOPIC, Kind.SHARE, Kind.SUBJECT) for unit in rest)
         return named if plain and set(named) <= outcomes else ()
     fronted = _fronted(part.before, outcomes)
     whose = source[-1].text if source else ""
@@ -116,15 +116,22 @@ def _stronger_in(part: Part, said: Sequence[Unit], outcomes: frozenset[str]) -> 
 
 
 def _fronted(units: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:
-    """Return the outcome that a sentence is about: "In staying safe the council", "For being healthy,"."""
+    """Return the outcomes that a sentence is about: "In staying safe the council", "For A and B it"."""
     if len(units) < 2 or units[0].text not in _UNDER or units[1].kind is not Kind.SUBJECT:
         return ()
-    rest = [unit for unit in units[2:] if unit.kind not in PADDING]
-    named = units[1].slugs
+    named, further = _listed(units[1:])
+    rest = [unit for unit in further if unit.kind not in PADDING]
     plain = all(unit.words[-1] in _COUNCIL or unit.capital or unit.text in _HOW for unit in rest)
     return named if plain and set(named) <= outcomes else ()
 
 
+def _listed(units: Sequence[Unit]) -> tuple[Slugs, Sequence[Unit]]:
+    """Return what a list names, and what stands behind it."""
+    names = list(takewhile(lambda unit: unit.kind in _LISTED, units))
+    return tuple(slug for unit in names for slug in unit.slugs), units[len(names) :]
+
+
+_LISTED = frozenset({Kind.SUBJECT, Kind.AND, Kind.COMMA})
 _UNDER = words_of("in under within on for")
 _COUNCIL = COUNCIL | {"partnership"}
 _AT_END = (Kind.COMMA, Kind.DETERMINER)
