@@ -79,6 +79,15 @@ def resegmented(parts: Sequence[Part]) -> list[Part]:
             part = replace(part, lead=before[whole], before=rest, slugs=(), relative=False, share=shares)
             made.append(replace(part, shared=False, denied=False))
             continue
+        further = _further(part)
+        if further:
+            # "but like those in X | and more young people offend than in either": no verb is known of it
+            rest = part.after[further + 1 :]
+            shares = any(unit.kind is Kind.SHARE for unit in rest)
+            made.append(replace(part, after=part.after[:further]))
+            part = replace(part, lead=part.after[further], before=rest, after=(), slugs=())
+            made.append(replace(part, share=shares, shared=False))
+            continue
         behind = _gap_ends(made[-1], part) if made else 0
         if behind:
             # "are above X | , those of B smaller, and from C there are none"
@@ -252,6 +261,22 @@ def _whole_before(part: Part) -> int:
     last = max((n for n, unit in enumerate(part.before) if unit.kind is Kind.COMPARATOR), default=0)
     joint = next((n for n in range(last + 1, len(part.before)) if part.before[n].kind is Kind.AND), 0)
     return joint if 0 < than < last and joint + 1 < len(part.before) else 0
+
+
+def _further(part: Part) -> int:
+    """Return where a comparison of something else is joined to one that has no verb either, or 0."""
+    units = part.after
+    if part.verb or not part.shared or not units or units[0].cue is None:
+        return 0
+    joint = next((n + 1 for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR), len(units))
+    joint += joint < len(units) and units[joint].kind is Kind.COMMA
+    if joint >= len(units) or units[joint].kind is not Kind.AND:
+        return 0
+    rest = [unit for unit in units[joint + 1 :] if unit.kind not in (Kind.DETERMINER, Kind.ADVERB)]
+    cue = rest[0].cue if rest else None
+    compares = cue is not None and cue.form is Form.COMPARATIVE
+    own = len(rest) > 2 and rest[1].kind is not Kind.THAN and any(unit.kind is Kind.THAN for unit in rest)
+    return joint if compares and own else 0
 
 
 def _gap_ends(first: Part, part: Part) -> int:
