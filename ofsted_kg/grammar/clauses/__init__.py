@@ -3,6 +3,7 @@
 In: the phrases of a sentence. Out: a list of `Clause`, and for each what is `Said` in it. Ellipsis of
 verbs and subjects is completed here.
 
+- `antecedents`: find what a relative clause is about: the nearest noun that agrees with its verb
 - `clause`: a clause, and what it says: the records that `segmentation` and `predication` make
 - `comment_clauses`: leave out a clause that stands between commas before what is said: "is, as those who
   use it say, good"
@@ -18,5 +19,5 @@ verbs and subjects is completed here.
 - `secondary_predicates`: read grades that stand in front of a verb: between commas in a subject, or with
   places before it
 - `segmentation`: part a sentence into clauses
-- `subordination`: relative and subordinate clauses: where they begin, and what they are about
+- `subordination`: subordinate clauses: where they begin, and what goes on with them
 """

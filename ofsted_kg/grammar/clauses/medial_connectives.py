@@ -15,7 +15,11 @@ _LINKING = frozenset({"however", "by contrast", "in contrast"})
 
 
 def medial(
-    link: Phrase, before: Sequence[Phrase], verb: Phrase | None, after: Sequence[Phrase], rest: Sequence[Phrase]
+    link: Phrase,
+    before: Sequence[Phrase],
+    verb: Phrase | None,
+    after: Sequence[Phrase],
+    rest: Sequence[Phrase],
 ) -> bool:
     """Say whether a linking word stands between a subject and its verb, or behind it.
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.clauses.antecedents import antecedent_of, last_noun, several
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.clauses.medial_connectives import medial
 from ofsted_kg.grammar.clauses.parentheticals import behind, without_asides
@@ -19,19 +20,16 @@ from ofsted_kg.grammar.clauses.participles import HARD, goes_on, graded_again, i
 from ofsted_kg.grammar.clauses.subordination import (
     RESTRICTING,
     after_being,
-    antecedent_of,
     bare_behind,
     closes_relative,
     complete,
     counts_of_front,
     dates,
     does,
-    last_noun,
     new_subject,
     next_judged,
     opens_clause,
     rejoined,
-    several,
     subordinate,
     tells_of_object,
     turned,

@@ -48,7 +48,7 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import (
 )
 from ofsted_kg.grammar.comparing.comparees.graded_shares import told_of, whose_bare_figure, whose_figure
 from ofsted_kg.grammar.comparing.comparees.indicators import of_indicators, show_that
-from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import in_sentence
+from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import compared_last, in_sentence
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import MeasurePolarity, points_back
 from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import (
     ATTAINMENT,
@@ -134,8 +134,9 @@ class Comparees:
             return self.subjects(before[-1], before[:-1], Last())  # "obesity (27%, as against 18%)"
         anew = part.verb or any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.after)
         goes_on = not part.before or not anew  # "..., but below them on a third"
-        if part.shared and before and before[-1].places and last.about and goes_on:
-            return last.about
+        joined = part.shared or (part.lead_kind is Kind.CONJUNCTION and not (part.before or part.verb))
+        if joined and before and before[-1].places and last.about and goes_on:
+            return last.about  # "as many gain five GCSEs as in X, but not as many as nationally"
         if part.shared:
             source = next((r.before for r in reversed(before) if not r.shared), source)
         source = subject_core(without_exceptions(source))
@@ -193,7 +194,8 @@ class Comparees:
         if told != (OTHER,):
             return told  # "attainment falls back and by the age of 11 is no better than"
         goes_on = last.about == (INDICATORS,) and bool(source) and only_points(source)  # ", it is in line"
-        if before and last.about and before[-1].places and (it(part, source) or goes_on):
+        conceded = measured and part.lead_kind is Kind.CONJUNCTION and only_points(source)
+        if last.about and compared_last(before) and (it(part, source) or goes_on or conceded):
             return last.about  # "Absence is average and it is lower than average in secondary schools"
         if before and not last.about and not part.graded and goes_on_there(part, source):
             told = topic_of(before[-1].before[:1])
@@ -391,6 +393,6 @@ def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: L
 
 
 def _before_share(prior: Part, source: Sequence[Unit]) -> Slugs:
-    if prior.share and not prior.graded and only_points(source):
+    if prior.share and prior.before and not prior.graded and only_points(source):
         return topic_of(prior.before)  # "The number has risen so that it is now above"
     return ()

@@ -105,6 +105,12 @@ def goes_on_so(part: Part, before: Sequence[Part], about: Slugs, last: Last) -> 
     return same and part.lead_kind is Kind.CONJUNCTION and not part.graded and not part.before
 
 
+def compared_last(before: Sequence[Part]) -> bool:
+    """Say whether the clause before compares, with all that is added to it: "is above X, having been Y"."""
+    opens = max((n for n, part in enumerate(before) if not part.shared), default=0)
+    return any(part.places for part in before[opens:])
+
+
 def _beside_they(source: Sequence[Unit]) -> bool:
     """Say whether "they" stands behind other places that are set beside it: "Beside X, however, they"."""
     last = max((n for n, unit in enumerate(source) if unit.kind is Kind.COMPARATOR), default=-1)
@@ -125,4 +131,4 @@ def _of_two_shares(source: Sequence[Unit], before: Sequence[Part]) -> Slugs:
     return slugs if len(slugs) == 1 and grades >= _TWO else ()
 
 
-__all__ = ["goes_on_so", "in_sentence", "may_be_of_before"]
+__all__ = ["compared_last", "goes_on_so", "in_sentence", "may_be_of_before"]
