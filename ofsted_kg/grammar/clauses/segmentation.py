@@ -37,7 +37,7 @@ from ofsted_kg.grammar.clauses.subordination import (
 )
 from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind
 from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.grammar.phrases.asyndeton import both_of_two, without_mark
+from ofsted_kg.grammar.phrases.asyndeton import both_of_two, run_on, without_mark
 from ofsted_kg.grammar.phrases.boundaries import (
     LIGHT,
     MARKS,
@@ -199,6 +199,7 @@ class _Builder:
             return
         cut = subordinate(self.after) or (front_cut(self.after) if self._fronted() else None)
         spliced = (both_of_two if verb.units[0].words[0] == "being" else without_mark)(self.after)
+        spliced = spliced or self._run_on()
         cut = cut or beside_ahead(self.after) or spliced or boundary(self.after, waiting=bool(self.waiting))
         counted = counts_of_front(self.waiting[-1][1], self.after[-1]) if self.waiting else []
         if self.waiting and (cut is None or (counted and closes_relative(self.lead, self.after, cut))):
@@ -243,6 +244,9 @@ class _Builder:
         self._open(mark.units[0] if mark is not None else None)
         self.before, self.shared = tail, bare
         self._first_verb(verb, phrases, place)
+
+    def _run_on(self) -> tuple[int, int] | None:
+        return run_on(self.after, self.verb) if self.verb is not None and not self.waiting else None
 
     def _resumes(self) -> bool:
         """Say whether a verb belongs to a subject before an aside: "Fostering, although good, | has"."""
@@ -298,7 +302,7 @@ class _Builder:
         again = where_again(self.lead, self.after, phrase)
         told = bool(self.after) and not again
         told = told and new_subject(self.after, rest, subordinate=self._subordinate())
-        cut = boundary(self.after) if told else None
+        cut = boundary(self.after) if told else None if again else self._run_on()
         if cut is not None:
             first, second = cut
             tail = self.after[second:]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.semantic_fields import OF_FIGURES
 from ofsted_kg.grammar.phrases.boundaries import ENDS, MARKS
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -43,4 +44,30 @@ def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     return (last - 1, last) if figure and before.form is Form.COMMA and last > 1 else None
 
 
-__all__ = ["both_of_two", "without_mark"]
+def run_on(zone: Sequence[Phrase], verb: Phrase) -> tuple[int, int] | None:
+    """Find where a sentence begins whose stop was left out: "is good in most homes | the college (is)".
+
+    Args:
+        zone: what stands behind a verb.
+        verb: that verb: what was judged may stand behind its grade, "has judged good the two that".
+    """
+    if not any(unit.kind in _STATES for unit in verb.units):
+        return None
+    for place in range(1, len(zone)):
+        opens = zone[place].form is Form.NOUN and zone[place].units[0].words[0] in _DEFINITE
+        if zone[place].form in MARKS:
+            return None
+        ahead = [p for p in zone[:place] if p.form is not Form.ADVERB]
+        placed = [p.form for p in ahead[-2:]] == [Form.PREP, Form.NOUN] and ahead[0].form in ENDS
+        told = bool(ahead) and (ahead[-1].form in ENDS or placed)
+        if opens and told and all(p.form in _SUBJECT for p in zone[place + 1 :]):
+            return place, place
+    return None
+
+
+_STATES = frozenset({Kind.BE, Kind.COPULA})
+_DEFINITE = words_of("the this these its their")
+_SUBJECT = frozenset({Form.NOUN, Form.PREP, Form.ADVERB})
+
+
+__all__ = ["both_of_two", "run_on", "without_mark"]
