@@ -57,7 +57,7 @@ def _said_twice(before: list[Token], token: Token) -> bool:
 
 
 # What may rightly stand twice: "found that that service is", "what it had had".
-_TWICE = frozenset({"that", "had", "her", "is", "very", "in", "on"})
+_TWICE = frozenset({"that", "had", "her", "is", "very"})
 
 
 def _ends(text: str, stop: Token, before: list[Token]) -> bool:

@@ -62,11 +62,12 @@ def spared_from(previous: Clause, noun: Zone, memory: Memory) -> tuple[str, ...]
 
 
 def is_one_there(previous: Clause, noun: Zone) -> bool:
-    """Say whether a name only tells where the one is that is taken out: "save one in the north, which"."""
+    """Say whether a name only tells where the one is that is taken out: "save (the) one in the north, which"."""
     zone = previous.after
     place = next((n for n, p in enumerate(zone) if p is noun[-1]), 0)
     led = place > 2 and [p.form for p in zone[place - 3 : place]] == [Form.EXCEPT, Form.NOUN, Form.PREP]
-    return led and zone[place - 2].part == 1 and not zone[place - 2].names
+    one = zone[place - 2] if led else None
+    return one is not None and not one.names and one.kind is Kind.COUNT and 1 in (one.part, one.total)
 
 
 def _served(clause: Clause, memory: Memory) -> Subject | None:
