@@ -62,7 +62,7 @@ def spared_from(previous: Clause, noun: Zone, memory: Memory) -> tuple[str, ...]
 
 
 def is_one_there(previous: Clause, noun: Zone) -> bool:
-    """Say whether a name only tells where the one is that is taken out: "save (the) one in the north, which"."""
+    """Say whether a name only tells where the one is that is taken out: "save the one in town, which"."""
     zone = previous.after
     place = next((n for n, p in enumerate(zone) if p is noun[-1]), 0)
     led = place > 2 and [p.form for p in zone[place - 3 : place]] == [Form.EXCEPT, Form.NOUN, Form.PREP]
