@@ -1,3 +1,4 @@
+# Past 300 lines: every way in which a comparison shows that parts were parted wrongly.
 """Mend the parts of a sentence where a comparison shows that they were parted wrongly.
 
 In: parts. Out: parts: what stands before "as is X" belongs to the part before it, and so
