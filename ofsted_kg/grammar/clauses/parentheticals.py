@@ -46,7 +46,6 @@ def without_asides(
         if main and phrase.form is Form.COMMA:
             joint = main[-1].form is Form.AND
             behind = _by_degree(phrases, place) or _among_which(main, phrases, place) if joint else 0
-            behind = behind or (_as_before(phrases, place) if main[-1].names else 0)
             led = main[-1].names and [p.form for p in main[-3:-1]] == [Form.AND, Form.PREP]
             behind = behind or (_when_seen(phrases, place) if led else 0)
             much = _amount_alone(phrases[place + 1 : place + 2])
@@ -249,16 +248,6 @@ def _among_which(main: Sequence[Phrase], phrases: Sequence[Phrase], place: int) 
         if named or phrase.form in (Form.GRADE, Form.PLACES, Form.STOP) or phrase.part or phrase.quantity:
             return 0
     return 0
-
-
-def _as_before(phrases: Sequence[Phrase], place: int) -> int:
-    """Return the place behind ", as it was," where a grade follows, or 0: "and adoption (...) good"."""
-    if [p.text for p in phrases[place + 1 : place + 3]] not in (["as", "it"], ["as", "they"]):
-        return 0
-    end = next((n for n in range(place + 3, len(phrases)) if phrases[n].form is Form.COMMA), 0)
-    graded = [p.form for p in phrases[end + 1 : end + 2]] == [Form.GRADE]
-    plain = not any(p.form is Form.GRADE for p in phrases[place:end])
-    return end + 1 if end and graded and plain and phrases[place + 3].form is Form.VERB else 0
 
 
 def _closes(phrases: Sequence[Phrase], place: int) -> int:

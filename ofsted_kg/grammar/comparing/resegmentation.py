@@ -29,14 +29,6 @@ def resegmented(parts: Sequence[Part]) -> list[Part]:
         elif _nor_alone(part) and part.after:
             part = _said_plainly(part, replace(part, before=part.after[:1], verb=(), after=part.after[1:]))
         before = part.before
-        if made and _equals(made[-1], part):
-            first = made.pop()
-            joint = max((n for n, unit in enumerate(before) if unit.kind is Kind.AND), default=len(before))
-            lead = [part.lead] if part.lead is not None else []
-            made.append(replace(first, after=[*lead, *before[:joint]]))
-            if joint < len(before):
-                made.append(replace(part, lead=before[joint], before=before[joint + 1 :], slugs=()))
-            continue
         both = bool(made) and _each_for(made[-1], part)
         if made and part.lead_kind is Kind.CONJUNCTION and not part.verb and (both or waits(made[-1])):
             # "is in line with, | but in secondary schools below, the national average"
@@ -293,13 +285,6 @@ def _gap_ends(first: Part, part: Part) -> int:
         if compares and part.before[joint].kind is Kind.AND:
             return joint
     return 0
-
-
-def _equals(first: Part, part: Part) -> bool:
-    """Say whether "do | as well as others" is one statement, and no list."""
-    joined = part.lead is not None and part.lead.text == "as well as" and not first.after
-    does = bool(first.verb) and first.verb[-1].text in DOES
-    return joined and does and any(unit.kind is Kind.COMPARATOR for unit in part.before)
 
 
 DOES = DO | words_of("perform performs performed achieve achieves achieved attain attains progress fare")

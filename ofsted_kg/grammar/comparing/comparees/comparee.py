@@ -57,7 +57,6 @@ from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import (
     goes_on_elsewhere,
     more_of_it,
     of_measure,
-    of_nobody_named,
     of_results,
     of_something_else,
     stands_for,
@@ -114,12 +113,9 @@ class Comparees:
         known = set(about) <= self.settings | self.outcomes
         if about == ("all-outcomes",) and of_results(part, before, last.about):
             return topic_of([unit for other in (*before, part) for unit in other.units])
-        if of_nobody_named(part, source, about, PEOPLE) or (
-            known
-            and (
-                of_measure(part, source, before)
-                or of_something_else(part, source, about, before, of_heading=set(about) <= self.outcomes)
-            )
+        if known and (
+            of_measure(part, source, before)
+            or of_something_else(part, source, about, before, of_heading=set(about) <= self.outcomes)
         ):
             points = part.lead_kind in (Kind.RELATIVE, Kind.THAT) or (bool(source) and only_points(source))
             told = before[-1].units if points and before else ()

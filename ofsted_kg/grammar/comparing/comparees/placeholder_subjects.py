@@ -27,7 +27,6 @@ from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.REST, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.DETERMINER})
 _FRONTED = words_of("under within")
 _ANYBODY = PERSONS | {"adults"}
-_POINTING = words_of("these those such they their them this that who it")
 # A setting is never longer, nor likely: some measure of it is.
 _GOODNESS = words_of("better worse stronger weaker good well")
 _OF_MEASURES = words_of("longer shorter slower quicker likely sooner often")
@@ -158,16 +157,6 @@ def without_taken(part: Part) -> Part:
     source = [unit for unit in part.before if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
     sums = 1 < len(source) < 4 and source[0].text == "taken" and source[-1].kind is Kind.PRONOUN
     return replace(part, before=source[-1:]) if sums else part
-
-
-def of_nobody_named(part: Part, source: Sequence[Unit], about: Slugs, people: frozenset[str]) -> bool:
-    """Say whether a part is about children in general, not about those spoken of before."""
-    if not about or not set(about) <= people:
-        return False
-    if any(set(unit.slugs) & set(about) for unit in part.units):
-        return False
-    said = {word for unit in source for word in unit.words}
-    return bool(said & _ANYBODY) and not said & _POINTING
 
 
 def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bool:
