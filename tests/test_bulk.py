@@ -57,7 +57,7 @@ def files(folder: Path) -> list[list[bytes]]:
 def test_every_quad_once_graph_by_graph_sorted(kg: KnowledgeGraph, tmp_path: Path) -> None:
     made = bulk(kg, tmp_path / "bulk", part=45)
     assert (made.quads, made.graphs, made.files) == (QUADS, 6, 3)
-    assert made.told == f"{QUADS} quads in 6 graphs, 3 files in {tmp_path / 'bulk'}"
+    assert made.told() == f"{QUADS} quads in 6 graphs, 3 files in {tmp_path / 'bulk'}"
     parts = files(tmp_path / "bulk")
     lines = [line for part in parts for line in part]
     assert sorted(lines) == sorted(str(quad).encode() + b" ." for quad in kg.store)
