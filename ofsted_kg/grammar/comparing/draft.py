@@ -64,6 +64,32 @@ def told_again(drafts: Iterable[Draft | Unread], units: Sequence[Unit]) -> Itera
         yield draft
 
 
+def with_brackets(drafts: Iterable[Draft | Unread]) -> list[Draft | Unread]:
+    """Return drafts; figures in brackets are those of what is said around them, and no second fact.
+
+    "Breastfeeding (46%; England 48%) is below the national figure".
+    """
+    told = list(drafts)
+    for inner in [draft for draft in told if isinstance(draft, Draft)]:
+        outer = next((d for d in told if isinstance(d, Draft) and _tells_of(inner, d)), None)
+        if outer is not None:
+            whole = replace(outer, figures=inner.figures, units=(*inner.units, *outer.units))
+            told = [whole if draft is outer else draft for draft in told if draft is not inner]
+    return told
+
+
+def _tells_of(inner: Draft, outer: Draft) -> bool:
+    """Say whether a draft prints the figure of other places that another one leaves out."""
+    same = (inner.subjects, inner.direction, inner.comparators)
+    if inner is outer or same != (outer.subjects, outer.direction, outer.comparators):
+        return False
+    inside = outer.start <= inner.start and inner.end < outer.end
+    mine, theirs = inner.figures, outer.figures
+    if not inside or mine is None or theirs is None or mine.theirs is None or theirs.theirs is not None:
+        return False
+    return mine.own is not None and mine.own == theirs.own
+
+
 _JOINTS = frozenset({Kind.COMMA, Kind.STOP})
 # The constructions that read what their clause compares to its end.
 TELL_ALL = frozenset({By.STRIPPING, By.PRIOR_VALUES, By.FRONTED_COMPARATORS})

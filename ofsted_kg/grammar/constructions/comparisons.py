@@ -16,7 +16,7 @@ from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.comparing.comparees.outcome_subjects import of_own_outcomes
 from ofsted_kg.grammar.comparing.comparees.quality import before_cue
-from ofsted_kg.grammar.comparing.draft import Draft, told_again
+from ofsted_kg.grammar.comparing.draft import Draft, told_again, with_brackets
 from ofsted_kg.grammar.comparing.figures.dates import without_dates
 from ofsted_kg.grammar.comparing.figures.numbers import Number
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import HERE
@@ -47,7 +47,7 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
         return
     parts, units = _stated(scene)
     drafts = of_own_outcomes(scene.comparing.read(parts, units), parts, units, scene.reader.outcomes)
-    for draft in told_again(drafts, units):
+    for draft in told_again(with_brackets(drafts), units):
         if isinstance(draft, Draft):
             yield from _facts(draft, units)
         else:

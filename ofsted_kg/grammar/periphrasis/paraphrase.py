@@ -59,6 +59,7 @@ from ofsted_kg.grammar.periphrasis.quantifiers.floating_quantifiers import FLOAT
 from ofsted_kg.grammar.periphrasis.quantifiers.indefinite_quantifiers import NUMBERED, indefinite_quantifiers
 from ofsted_kg.grammar.periphrasis.quantifiers.prevalence_verbs import PREVAILING, prevalence_verbs
 from ofsted_kg.grammar.periphrasis.quantifiers.remainders import REMAINDERS, remainders
+from ofsted_kg.grammar.periphrasis.word_order.age_gapping import COMPARES, age_gapping
 from ofsted_kg.grammar.periphrasis.word_order.as_clauses import as_clauses
 from ofsted_kg.grammar.periphrasis.word_order.auxiliary_gapping import LEFT_OUT, auxiliary_gapping
 from ofsted_kg.grammar.periphrasis.word_order.naming_verbs import CALL, naming_verbs
@@ -130,6 +131,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = semi_copulas(units)
     if words & LEFT_OUT:
         units = auxiliary_gapping(units)
+    if words & COMPARES:
+        units = age_gapping(units)
     if "so" in words:
         units = so_anaphora(units)
     if words & UNREACHED:

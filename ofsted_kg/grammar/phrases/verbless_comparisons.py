@@ -13,6 +13,26 @@ from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
 def compared_end(zone: Sequence[Phrase]) -> int:
     """Return where a comparing word and its places end before "and" and a subject, or 0."""
+    return _word_ends(zone) or _clause_ends(zone)
+
+
+def _clause_ends(zone: Sequence[Phrase]) -> int:
+    """Return where a comparison without a known verb ends: "boys read more than in X, and | the gap is"."""
+    places = [n for n, phrase in enumerate(zone) if phrase.form is Form.PLACES]
+    joint = places[-1] + 1 if places else len(zone)
+    joined = [p.form for p in zone[joint : joint + 2]] == [Form.COMMA, Form.AND]
+    tail = zone[joint + 2 :]
+    if not joined or not tail or zone[0].form is Form.CUE or any(p.form not in _WHOSE for p in tail):
+        return 0
+    than = next((n for n, phrase in enumerate(zone) if phrase.form is Form.THAN), 0)
+    cue = next((n for n in range(than - 1, max(0, than - 3), -1) if zone[n].form is Form.CUE), 0)
+    does = cue > 0 and zone[cue - 1].form is Form.NOUN and not zone[cue - 1].names
+    opens = tail[0].form is Form.NOUN and (tail[0].units[0].kind in _OPENS or bool(tail[0].names))
+    return joint + 2 if does and opens and than < places[0] else 0
+
+
+def _word_ends(zone: Sequence[Phrase]) -> int:
+    """Return where a comparing word that opens a clause and its places end, or 0."""
     opens = next((n for n, phrase in enumerate(zone) if phrase.form is not Form.ADVERB), 0)
     places = next((n for n, phrase in enumerate(zone) if phrase.form is Form.PLACES), 0)
     joint = places + 1
@@ -43,6 +63,8 @@ _LEADS = frozenset({Form.ADVERB, Form.THAN, Form.PREP})
 # "below that found nationally", "similar to those of comparable areas"
 _POINTS = words_of("that those found seen")
 _SUBJECT = frozenset({Form.NOUN, Form.PREP, Form.ADVERB, Form.NOT})
+_WHOSE = frozenset({Form.NOUN, Form.PREP, Form.ADVERB, Form.AND})  # "the gap between boys and girls"
+_OPENS = frozenset({Kind.DETERMINER, Kind.TOPIC, Kind.SHARE})
 
 
 __all__ = ["compared_end"]

@@ -168,6 +168,8 @@ def _one_group(units: Sequence[Unit], last: int, place: int) -> bool:
     joints = [u for u in between if u.kind is Kind.AND]
     if between and between[-1].text == "as well as" and len(joints) > 1:
         return False  # "less well than in X and only | as well as those nationally"
+    if [u.text for u in between].count("as") > 1:
+        return False  # "more often than in X and | as often as nationally"
     if all(u.kind in _INSIDE_GROUP or (u.words[0] in _FIGURE_WORDS and u.cue is None) for u in between):
         return True
     # "the average of 67% for similar councils"

@@ -54,6 +54,7 @@ def of_the_best(region: Sequence[Unit], superlative: int) -> int:
     cue, text = region[place].cue, region[place].text
     compares = cue is not None and cue.form is Form.DIRECT and text not in WEAK_CUES
     leads = compares and (text not in WEAK_VERBS or text in MATCHES)
+    leads = leads or text == "as"  # "as good as those of the best in X"
     return place if leads or region[place].kind in (Kind.THAN, Kind.COMPARED) else superlative
 
 

@@ -56,6 +56,32 @@ def _which_it(part: Part) -> str | None:
     return cue.direction if now else None
 
 
+def turns(part: Part, before: Sequence[Part], cues: Sequence[Unit]) -> bool:
+    """Say whether it now lies the other way: "was higher than the average | but is now lower".
+
+    Also "X, | which was higher, | is now lower".
+    """
+    lead = part.lead.text if part.lead is not None else ""
+    stated = part.shared and bool(part.verb) and bool(before) and bool(before[-1].places) and lead == "but"
+    stated = stated or _resumes(part, before)
+    cue = cues[-1].cue
+    first = [u.cue.direction for u in before[-1].units if u.cue is not None] if stated else []
+    turned = cue is not None and TURNED.get(cue.direction) in first and cue.direction not in first
+    return turned and any(unit.text == "now" for unit in part.units)
+
+
+def _resumes(part: Part, before: Sequence[Part]) -> bool:
+    """Say whether a subject is told of today behind what was so of it: "X, which was above, | is now"."""
+    aside = before[-1] if before else None
+    was = aside is not None and aside.lead_kind is Kind.RELATIVE and bool(aside.places and aside.verb)
+    then = was and aside is not None and any(unit.words[-1] in _WAS for unit in aside.verb)
+    stated = part.lead is None and bool(part.before and part.verb) and part.verb[-1].kind is Kind.BE
+    return then and stated and any(unit.text == "now" for unit in part.units)
+
+
+_WAS = frozenset({"was", "were", "been"})
+
+
 def goes_on_with(
     about: Comparees, part: Part, before: Sequence[Part], last: Last, sentence: Sequence[Unit]
 ) -> Draft | None:

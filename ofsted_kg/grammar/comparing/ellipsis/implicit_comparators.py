@@ -21,16 +21,24 @@ from ofsted_kg.grammar.comparing.coordination.coordinated_predicates import but_
 from ofsted_kg.grammar.comparing.coordination.gradable_adjectives import level
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.ellipsis.additive_so import (
+    WELL,
     adds_too,
     as_is_the_case,
     as_it_is,
     as_well,
     measure_of_another,
+    past_those_who_do_so,
     repeats,
     reverse_is_true,
     same_is_true,
 )
-from ofsted_kg.grammar.comparing.ellipsis.continuations import but_lower, goes_on_with, of_own_gap, related
+from ofsted_kg.grammar.comparing.ellipsis.continuations import (
+    but_lower,
+    goes_on_with,
+    of_own_gap,
+    related,
+    turns,
+)
 from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import inherited_comparators, not_as
 from ofsted_kg.grammar.comparing.ellipsis.stripping import ALONE, CHANGING
 from ofsted_kg.grammar.comparing.juxtaposition.respective_figures import respective_figures
@@ -246,8 +254,10 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
         relative = part.lead_kind is Kind.RELATIVE and bool(before) and bool(before[-1].places or before[:-1])
         # "managers can account for the cases | in which it took longer"
         cases = part.lead is not None and " " in part.lead.text and not (before and before[-1].places)
-        relative = (relative and not cases) or _turns(part, before, cues)
-        if part.lead is None or not (part.before or fronted or relative) or not (before or fronted):
+        turned = turns(part, before, cues)
+        relative = (relative and not cases) or turned
+        opens = part.lead is None and not turned
+        if opens or not (part.before or fronted or relative) or not (before or fronted):
             return None
     if part.lead is not None and part.lead.text in _TIMES:
         return None  # "when the difference was greater"
@@ -283,16 +293,6 @@ def spared(before: Sequence[Part]) -> Sequence[Unit]:
     return taken_out(before[-1].units) if before and before[-1].places else ()
 
 
-def _turns(part: Part, before: Sequence[Part], cues: Sequence[Unit]) -> bool:
-    """Say whether it now lies the other way: "was higher than the average in 2013 | but is now lower"."""
-    lead = part.lead.text if part.lead is not None else ""
-    stated = part.shared and bool(part.verb) and bool(before) and bool(before[-1].places) and lead == "but"
-    cue = cues[-1].cue
-    first = [u.cue.direction for u in before[-1].units if u.cue is not None] if stated else []
-    turned = cue is not None and TURNED.get(cue.direction) in first and cue.direction not in first
-    return turned and any(unit.text == "now" for unit in part.units)
-
-
 _TIMES = words_of("when since until before if because")
 _SAME_LEVEL = (["at", "the same", "level"], ["at", "a", "similar", "level"], ["at", "the same", "rate"])
 _ALIKE = frozenset({"similar", "the same", "comparable", "level"})
@@ -303,6 +303,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     joins = part.lead_kind in (Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP)
     # "X, who did, now do"
     told = bool(before) and before[-1].lead_kind is Kind.RELATIVE and part.lead is None
+    before = past_those_who_do_so(before)
     if not before or not before[-1].places or not (joins or told) or not (part.before or part.shared):
         return None
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
@@ -326,15 +327,12 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if single and said[0].kind is Kind.NOT and part.verb[-1].text in DO and last == LINE:
         return BELOW
     cue = said[0].cue
-    if single and cue is not None and said[0].text in _WELL and part.verb[-1].text in DOES:
+    if single and cue is not None and said[0].text in WELL and part.verb[-1].text in DOES:
         return cue.direction  # ", but at 16 they achieve better"
     if cue is None or said[0].text not in ALONE or part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
         return None
     places = len(said) > 1 and (said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE)
     return cue.direction if places and not any(u.kind is Kind.THAN for u in said) else None
-
-
-_WELL = frozenset({"better", "worse", "less well", "not as well"})
 
 
 def _lies(part: Part) -> str | None:

@@ -25,7 +25,7 @@ from ofsted_kg.grammar.comparing.figures.numbers import (
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.relations.figure_lookup import beside
 from ofsted_kg.grammar.lex.closed_classes import LEADS_IN, MEMBER_JOINTS, Kind
-from ofsted_kg.grammar.lex.semantic_fields import CORRESPONDING, FIGURES
+from ofsted_kg.grammar.lex.semantic_fields import CASES, CORRESPONDING, FIGURES
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import By
@@ -137,7 +137,8 @@ def _of_what(about: Comparees, units: Sequence[Unit], own: Sequence[Number], *, 
     cuts = [n.place for n in own]
     ahead = [units[start:end] for start, end in pairwise([0, *cuts])]
     behind = [units[start:end] for start, end in pairwise([*cuts, len(units)])]
-    ways = [behind, ahead] if units[first + 1].text in _OF_WHOM else [ahead]
+    of_whom = units[first + 1].text in _OF_WHOM and units[first + 2].words[-1] not in CASES
+    ways = [behind, ahead] if of_whom else [ahead]  # "84% of childminders", but "in 71% of cases"
     if not graded:
         topics_beside = [topic_of(label) for label in ways[0]]
         return [topic if topic != (OTHER,) else shared for topic in topics_beside]

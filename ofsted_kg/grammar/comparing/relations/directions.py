@@ -18,6 +18,7 @@ from ofsted_kg.grammar.comparing.figures.numbers import CHANGE_NOUNS, is_partici
 from ofsted_kg.grammar.comparing.relations.equatives import (
     as_as,
     ends_there,
+    reaches,
     size_of,
     widens,
 )
@@ -109,7 +110,7 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
                 return of_the_best(region, place)
         if unit.kind is Kind.TO and (_same(region[:place]) or _similar_in(region[:place])):
             return place
-        if unit.text in ("as", "as well as") and near < 6 and _opens_as(region, place):
+        if unit.text in ("as", "as well as") and reaches(region, place) and _opens_as(region, place):
             return place
     return None
 
@@ -331,7 +332,7 @@ def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | Non
             ranks = ranks_place(units[: opening + lead], region[lead:])
             return None if ranks or denied_rank(units[: opening + lead]) else marker.cue.direction
         return _direct(units, opening + lead)
-    return as_as(units, opening + lead)
+    return None if _best(region[lead + 1 :]) else as_as(units, opening + lead)
 
 
 def _denied_change(before: Sequence[Unit], led: Sequence[Unit]) -> bool:
@@ -345,7 +346,7 @@ _PACES = words_of("pace rate speed")
 
 
 def _best(region: Sequence[Unit]) -> bool:
-    return any(unit.words[0] in ("best", "strongest") for unit in region[:3])
+    return any(unit.words[0] in ("best", "strongest") for unit in region[:5])
 
 
 _MEASURED = frozenset({Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT})

@@ -12,6 +12,7 @@ from ofsted_kg.grammar.comparing.comparators.places import Group
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, NOW_AND_THEN, OR_ABOVE, OR_BELOW, Form
+from ofsted_kg.grammar.lex.semantic_fields import STANDS_FOR_NOUN
 from ofsted_kg.grammar.lex.units import Unit
 
 _SIZES = {"minority": BELOW, "too-many": ABOVE, "very-little": BELOW}
@@ -47,6 +48,16 @@ def combined(directions: set[str], *, denied: bool) -> str | None:
     return min(directions) if len(directions) == 1 else None
 
 
+def reaches(region: Sequence[Unit], place: int) -> bool:
+    """Say whether places follow so near behind "as" that it leads to them: "as those of their peers in"."""
+    between = region[place + 1 :]
+    those = bool(between) and between[0].text in STANDS_FOR_NOUN
+    whose = those and all(unit.kind in _OF_WHOM for unit in between)
+    return len(between) < (_FAR if whose else _NEAR)
+
+
+_NEAR, _FAR = 5, 9
+_OF_WHOM = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.PRONOUN, Kind.THAT, Kind.WORD, Kind.SUBJECT})
 _TIMES = frozenset({"twice", "double", "treble", "three times", "four times", "half again"})
 # How many times it is: "more than twice as high as", "five times as common as".
 _MULTIPLES = words_of("twice thrice double treble times")

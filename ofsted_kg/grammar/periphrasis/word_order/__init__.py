@@ -2,6 +2,8 @@
 
 In: the units of a sentence. Out: the same with what is spoken of in front of what is said of it.
 
+- `age_gapping`: complete what pupils do at one age after another: "at 11 they do as well, and at 16 not as
+  well"
 - `as_clauses`: read ", as the colleges have always been" as ", as have been the colleges": of them it is said
   again
 - `auxiliary_gapping`: put in an auxiliary that is left out: "A has overtaken X, B fallen behind it"
