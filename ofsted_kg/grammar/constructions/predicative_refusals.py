@@ -17,7 +17,8 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import exceeds, was_then
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import PEOPLE
-from ofsted_kg.grammar.lex.semantic_fields import MORE_OR_FEWER, REACHED
+from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, MORE_OR_FEWER, REACHED
+from ofsted_kg.grammar.lex.times import is_year
 from ofsted_kg.grammar.modality.optatives import apposed_to_aim
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
@@ -35,7 +36,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     clause = one.clause
     rule = scene.rule(clause)
     apart = _set_off(one)
-    if rule is not None and not (apart and rule is Rule.WISHED) and not (rule is Rule.ASKED and _added(one)):
+    told = (apart and rule is Rule.WISHED) or (rule is Rule.ASKED and _added(one)) or _was_so(one)
+    if rule is not None and not (rule in _HOPED and told):
         return rule
     if negative_fronting(one, scene):
         return Rule.DENIED  # "Nor is the service, which was poor then, good"
@@ -194,6 +196,19 @@ def _added(one: Said) -> bool:
         before.pop()
     opens = one.clause.verb is None and len(before) > 1 and before[-1].form is Form.COMMA
     return opens and bool(before[-2].names) and bool(one.tail) and one.tail[0].form is Form.COMMA
+
+
+def _was_so(one: Said) -> bool:
+    """Say whether what is to improve is told of in passing: "Improve the unit, inadequate since 2008"."""
+    zone = [p for p in one.zone or one.clause.before if p.start < one.grade.start]
+    opens = len(zone) > 1 and zone[-1].form is Form.COMMA and bool(zone[-2].names)
+    told = units_of(one.tail)
+    dated = any(is_year(u.words[-1]) or not INSPECTIONS.isdisjoint(u.words) for u in told)
+    return opens and dated and told[0].words[0] not in _TO_COME
+
+
+_HOPED = frozenset({Rule.WISHED, Rule.ASKED})
+_TO_COME = words_of("by until before from")
 
 
 def _those_found(one: Said) -> bool:

@@ -188,7 +188,11 @@ def _inspectors_did(clauses: Sequence[Clause], place: int) -> bool:
 
 def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]) -> Rule | None:
     """Return the rule that a clause takes from the one before it that it hangs on."""
-    first, second = clauses[place - 1], clauses[place]
+    second = clauses[place]
+    host = place - 1
+    while host and second.lead_kind is Kind.THAT and _starts(second) < _starts(clauses[host]):
+        host -= 1  # "make sure | that homes, | two of which are poor, | are good": not of what is inside
+    first = clauses[host]
     if place > 1 and first.verb is None and first.lead_text in CONCEDING:
         first = clauses[place - 2]  # "It is the view of inspectors that X, | though not perfect, | is good"
     if opines(first) and second.lead_kind in (Kind.THAT, Kind.RELATIVE) and _rated(second):
@@ -233,8 +237,8 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
         apart = further or (second.lead is None and any(p.form is Form.GRADE for p in first.after))
         if not (relative or apart) and ((first.verb is not None and first.verb.denied) or _denies(first)):
             return Rule.DENIED
-        if not relative and rules[place - 1] in (Rule.WISHED, Rule.CONDITION, Rule.OPINION, Rule.ASKED):
-            return rules[place - 1]
+        if not relative and rules[host] in (Rule.WISHED, Rule.CONDITION, Rule.OPINION, Rule.ASKED):
+            return rules[host]
     if goes_on(first, second):
         return Rule.OPINION
     if second.shared and second.verb is not None and second.verb.text == "being" and hopes_for(first):

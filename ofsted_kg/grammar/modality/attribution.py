@@ -83,7 +83,8 @@ def opines(clause: Clause) -> bool:
             return not any(unit.words[-1] in _INSPECT for unit in after)  # "thought good by inspectors"
         by = next((n for n, unit in enumerate(after) if unit.words[-1] == "by"), None)
         judged = said.text in _RATING
-        return judged and by is not None and _opinion_of(after[by + 1 : by + 5])
+        theirs = after[by + 1 :] if by is not None else []
+        return judged and _opinion_of(theirs[:4]) and not _inspectors_too(theirs[:6])
     object_ = after[0] if after else None
     they = said.text in BELIEFS and [unit.text for unit in before] == ["they"]
     if clause.lead_kind is Kind.RELATIVE and said.text in BELIEFS | _JUDGE and (they or _served(before)):
@@ -122,6 +123,14 @@ _NOW = frozenset({"now", "still", "again", "today", "then", "already"})
 
 def _opinion_of(units: Sequence[Unit]) -> bool:
     return any(unit.kind is Kind.WORD and unit.words[-1] in _USERS | _OWNERS for unit in units)
+
+
+def _inspectors_too(units: Sequence[Unit]) -> bool:
+    """Say whether inspectors are among those who judge: "by parents and inspectors alike"."""
+    said = [unit for unit in units if unit.text != "by" and unit.kind is not Kind.DETERMINER]
+    pairs = itertools.pairwise(said)
+    joined = (b if a.kind is Kind.AND else a for a, b in pairs if Kind.AND in (a.kind, b.kind))
+    return any(unit.words[-1] in _INSPECT for unit in joined)
 
 
 def in_view(zone: Sequence[Phrase]) -> bool:

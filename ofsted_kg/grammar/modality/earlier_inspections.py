@@ -60,7 +60,7 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     if not _reported(units, bare=clause.verb is None):
         # "None has come further than fostering, inadequate in 2004, adequate in 2005"
         apart = not clause.verb_has(Kind.BE, Kind.COPULA, Kind.JUDGE)
-        year = _year_beside(units, grade) if apart else None
+        year = (_year_beside(units, grade) or _year_apposed(units, grade)) if apart else None
         return replace(found, fact=replace(fact, earlier=year)) if year is not None else found
     taken_up = clause.lead_text in _THEN
     said = next((n for n, u in enumerate(units) if u.start > grade and u.kind is Kind.COMMA), len(units))
@@ -144,6 +144,14 @@ def _year_beside(units: Sequence[Unit], grade: int) -> str | None:
         return None
     ends = [*(n for n, u in enumerate(units) if n > own and u.kind in (Kind.GRADE, Kind.AND)), len(units)]
     return _year(units[own + 1 : ends[0]])
+
+
+def _year_apposed(units: Sequence[Unit], grade: int) -> str | None:
+    """Return the year of a grade between commas behind an object: "improve adoption, poor in 2008, and"."""
+    own = next((n for n, unit in enumerate(units) if n and unit.start == grade), 0)
+    if not own or units[own - 1].kind is not Kind.COMMA:
+        return None
+    return _year(list(itertools.takewhile(lambda u: u.kind is not Kind.COMMA, units[own + 1 :])))
 
 
 def _start(unit: Unit) -> int:
