@@ -1,3 +1,4 @@
+# Past 300 lines: each kind of aside that no mark but a comma sets off.
 """Take brackets and pairs of dashes out of a sentence.
 
 In: the phrases of a sentence. Out: the same without asides, and the asides with the noun
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.clauses.comment_clauses import without_comment_clauses
+from ofsted_kg.grammar.clauses.subordination import antecedent_of
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.quantifiers import counted, fraction
@@ -69,6 +71,11 @@ def without_asides(
                 asides.append((phrase, list(phrases[place + 1 : end]), ()))
                 place = end + 1
                 continue
+            if end := _which_compares(main, phrases, place):
+                relative = list(phrases[place + 2 : end])
+                asides.append((phrases[place + 1], relative, antecedent_of([*main, phrase], relative)))
+                place = end + 1
+                continue
         end = _closes(phrases, place) if phrase.units[0].words[0] in _OPENING else 0
         if end:
             inner = list(phrases[place + 1 : end])
@@ -121,6 +128,36 @@ def _likewise(phrases: Sequence[Phrase], place: int) -> int:
     forms = [p.form for p in run[1:4]]
     closed = len(run) == 5 and run[0].text == "as" and forms == [Form.VERB, Form.NOUN, Form.COMMA]
     return place + 4 if closed and run[4].form is Form.AND and _goes_on(phrases[place + 6 :]) else 0
+
+
+def _which_compares(main: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> int:
+    """Return where the comma stands that closes a relative clause between two grades of one subject, or 0.
+
+    "Childcare is good in 64% of settings, which is in line with England, and satisfactory in the rest".
+    """
+    if [p.text for p in phrases[place + 1 : place + 2]] != ["which"] or _starts_anew(main):
+        return 0
+    end = next((n for n in range(place + 2, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    inner = phrases[place + 2 : end]
+    compares = any(p.form is Form.PLACES for p in inner) and bool(inner) and inner[0].form is Form.VERB
+    plain = all(p.form not in (Form.GRADE, Form.REL, Form.STOP, Form.CONJ) for p in inner)
+    behind = [p for p in phrases[end + 1 :] if p.form is not Form.ADVERB]
+    forms = [p.form for p in behind[:3]]
+    # "and childminding in 70%"
+    gapped = forms == _GAPPED and bool(behind[1].names) and all(p.form is not Form.VERB for p in behind)
+    return end if compares and plain and (forms == _GRADED or gapped) else 0
+
+
+_GRADED = [Form.AND, Form.GRADE, Form.PREP]
+_GAPPED = [Form.AND, Form.NOUN, Form.PREP]
+
+
+def _starts_anew(main: Sequence[Phrase]) -> bool:
+    """Say whether no grade with its place stands before a comma in the clause that it ends."""
+    forms = [p.form for p in main]
+    start = max((n + 1 for n, f in enumerate(forms) if f in (Form.STOP, Form.CONJ, Form.REL)), default=0)
+    graded = next((n for n in range(start, len(forms)) if forms[n] is Form.GRADE), len(forms))
+    return Form.PREP not in forms[graded:]
 
 
 def _goes_on(phrases: Sequence[Phrase]) -> bool:

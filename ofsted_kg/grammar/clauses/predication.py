@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
 from ofsted_kg.grammar.clauses.secondary_predicates import last_of_two, secondary_predicates
 from ofsted_kg.grammar.lex.closed_classes import SOME_OF_THEM, Kind
-from ofsted_kg.grammar.lex.semantic_fields import OF_TWO
+from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, OF_TWO
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS, boundary
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
@@ -101,8 +101,13 @@ def _goes_on(zone: Zone) -> bool:
 
 
 def _inverted(clause: Clause) -> Iterator[Said]:
-    """Read a grade before its verb and its subject: "Also good are A and B", "Good is the rating of C"."""
+    """Read a grade before its verb and its subject: "Also good are A and B", "Good is the rating of C".
+
+    When that was may stand between: "Good at its last inspection was C".
+    """
     zone = [p for p in clause.before if p.form not in LIGHT and p.form is not Form.COMMA]
+    seen = [p.form for p in zone[1:]] == [Form.PREP, Form.NOUN] and zone[2].word in INSPECTIONS
+    zone = zone[:1] if seen and not zone[2].names else zone
     if len(zone) != 1 or zone[0].form is not Form.GRADE or not clause.verb_has(Kind.BE, Kind.COPULA):
         return
     after = clause.after

@@ -57,7 +57,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     clause, phrase = reading.clause, zone[place]
     rule = scene.rule(clause)
     definite = (
-        phrase.units[0].text in ("the", "its", "their", "one", "two", "three") or phrase.part is not None
+        phrase.units[0].words[0] in ("the", "its", "their", "one", "two", "three") or phrase.part is not None
     )
     service = phrase.units[0].text in ("a", "an") and phrase.word in ("service", "agency")
     definite = definite or (service and place > 0 and zone[place - 1].text == "in")

@@ -31,6 +31,8 @@ from ofsted_kg.grammar.phrases.subject import ONE
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import By, Candidate, Judged, Refusal, Rule
 
+# Names by which a place is any of them: "and so are sixth forms | in most of the schools".
+_ANY = frozenset({ALL_SETTINGS, "schools"})
 _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
 
 
@@ -84,7 +86,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if others:  # "as are all but two of the fifteen run by others"
         subject = replace(subject, names=((last.fact.subject, counted[0].quantity),))
     behind = [group for group in scene.reader.groups(zone) if group.placed]
-    much = amount_of(noun for group in behind for noun in group.nouns if not noun.names)
+    much = amount_of(noun for group in behind for noun in group.nouns if _ANY.issuperset(noun.names))
     much = much or (adverb_amount(clause.after) if _also(clause) else None)
     excepted = next((slug for slug in subject.exceptions if slug != ONE), None)
     for slug, own in dict.fromkeys(subject.names):

@@ -192,7 +192,8 @@ def _one(
     if subject.names or subject.points is not Points.NONE:
         subject = of_verdicts(of_how_many(subject, found), found, scene.reader.outcomes)
         subject = confine(scene.reader, subject, groups, one.grade)
-        subject = of_these(subject, groups, scene.resolver.memory.named)
+        named = _last(found) if found else scene.resolver.memory.named
+        subject = of_these(subject, groups, named)
         verb = (one.clause.verb,) if one.clause.verb is not None and one.subject is None else ()
         zone = one.zone
         if one.subject and not one.first:  # "good in most cases with | six outstanding"

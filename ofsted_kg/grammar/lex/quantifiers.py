@@ -19,6 +19,8 @@ def amount(units: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
         if unit.kind is Kind.QUANTITY:
             slug = unit.slugs[0]
             following = units[place + 1 : place + 2]
+            if slug == "all" and following and following[0].kind is Kind.REST:
+                return _of_the_rest(following[0], ())  # "all of the remaining homes": the rest
             if following and following[0].kind is Kind.COUNT and following[0].total is None:
                 return slug, None, int(following[0].part or 0)  # "all three homes"
             # "two in five" says nothing of how many there are

@@ -92,8 +92,9 @@ class Group(msgspec.Struct, frozen=True):
         much = self.nouns[0].quantity
         if noun is self.nouns[0]:
             return False
-        if much is not None and noun.part and noun.quantity is None:
-            return True  # "half of A and one B"
+        own = noun.part or any(unit.percent for unit in noun.units)
+        if much is not None and own and noun.quantity is None:
+            return True  # "half of A and one B", "half of A and 40% of B"
         if much == "all":
             return False
         if noun.cue is not None:

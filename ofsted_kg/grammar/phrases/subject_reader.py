@@ -314,6 +314,8 @@ class SubjectReader(GroupReader):
         if any(a.words[-1] == "childrens" and b.text == "services" for a, b in pairwise(units)):
             whole = () if heading else ((ALL_SETTINGS, subject.quantity),)
             return replace(subject, names=whole, unknown=bool(heading))
+        if heading and heading not in WEAK and _are_verdicts(groups):
+            return replace(subject, names=((heading, subject.quantity),))  # "Judgements are good in most"
         if kind is Kind.SHELL_NOUN:
             return replace(subject, points=Points.SHELL_NOUN)
         if kind in (Kind.ASPECT, Kind.TOPIC):
@@ -346,6 +348,16 @@ def _shares_amount(first: Phrase, second: Phrase) -> bool:
     told = second.quantity is not None or second.part is not None or second.total is not None
     plural = all(noun.word.endswith("s") for noun in (first, second))
     return plural and not told and second.units[0].kind is Kind.SUBJECT and first.quantity != "rest"
+
+
+def _are_verdicts(groups: Sequence[Group]) -> bool:
+    """Say whether verdicts are told of that nothing points back with: under a heading those on it."""
+    units = [unit for noun in groups[0].nouns for unit in noun.units]
+    bare = len(groups) == 1 and all(unit.kind in _BARE or unit.text == "inspection" for unit in units[:-1])
+    return bare and units[-1].text in JUDGEMENTS and units[-1].text.endswith("s")
+
+
+_BARE = frozenset({Kind.QUANTITY, Kind.SHELL_NOUN})
 
 
 def _without_none(groups: list[Group]) -> list[Group]:

@@ -253,7 +253,8 @@ def located(groups: Sequence[Group], homes: str | None) -> list[Group]:
 def of_these(subject: Subject, groups: Sequence[Group], named: Subject | None) -> Subject:
     """Read "Behaviour is good in most of these schools" as of the schools just spoken of."""
     nouns = [noun for group in groups for noun in group.nouns if noun.names == ("schools",)]
-    if subject.slugs != ("schools",) or not any(points_to(noun) for noun in nouns):
+    points = (points_to(noun) or any(unit.kind is Kind.REST for unit in noun.units) for noun in nouns)
+    if subject.slugs != ("schools",) or not any(points):
         return subject
     told = named.slugs if named is not None else ()
     kin = bool(told) and all(slug.endswith("-schools") for slug in told)

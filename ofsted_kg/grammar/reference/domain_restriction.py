@@ -17,6 +17,7 @@ from ofsted_kg.grammar.phrases.boundaries import with_joints
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.phrases.subject import Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
+from ofsted_kg.grammar.reference.anaphora import echoes, objects
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 
 # A sentence that opens with so much of them is of all there are: "Childcare is good. Most settings are".
@@ -31,9 +32,9 @@ def domain_restricted(
     subject: Subject, clause: Clause, previous: Reading | None, memory: Memory, reader: SubjectReader
 ) -> Subject:
     """Read "settings" as those just spoken of, "the remaining schools" as those of their kind."""
-    if subject.slugs == ("schools",) and subject.quantity == "rest":
+    if subject.slugs == ("schools",) and (subject.quantity == "rest" or _of_the_rest(clause)):
         found = spoken_of("schools", memory)
-        return replace(subject, names=((found, "rest"),)) if found else subject
+        return replace(subject, names=((found, subject.quantity),)) if found else subject
     focus = memory.focus or memory.named
     if focus is not None and is_one_of(clause, focus):
         return _of(subject, focus)
@@ -73,6 +74,12 @@ def domain_restricted(
     if nearer.slugs == (ALL_SETTINGS,) or set(nearer.slugs) & reader.outcomes:
         return subject
     return _of(subject, nearer)
+
+
+def _of_the_rest(clause: Clause) -> bool:
+    """Say whether a clause is about a part of those that are left: "most of the remaining schools are"."""
+    nouns = [p for p in clause.before if p.names == ("schools",)]
+    return any(unit.kind is Kind.REST for noun in nouns for unit in noun.units)
 
 
 def _inside(aside: Clause, clause: Clause) -> bool:
@@ -134,9 +141,12 @@ def kind_meant(subject: Subject, above: Subject, zone: Sequence[Phrase] = ()) ->
     return replace(subject, names=tuple((slug, much) for slug in above.slugs)) if fits else subject
 
 
-def of_kin(subject: Subject, previous: Reading | None, memory: Memory) -> Subject:
+def of_kin(subject: Subject, previous: Reading | None, memory: Memory, reader: SubjectReader) -> Subject:
     """Read some settings or schools as those just spoken of: "Childcare is good with a few which are"."""
     above = previous.subject if previous is not None and previous.subject.names else None
+    if previous is not None and echoes(previous.clause):  # "so are sixth forms in two schools that have one"
+        repeated = objects(reader, previous.clause)
+        above = repeated if repeated.names else above
     if above is None:  # "Childcare is good, but | there are a few settings | that are"
         above = Subject(names=tuple(p for p in memory.sentence if p[0] not in subject.slugs)[-1:])
         told = memory.focus is not None and not above.names and subject.quantity not in _BULK

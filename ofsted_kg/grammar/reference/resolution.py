@@ -190,7 +190,7 @@ class Resolver:
             subject = replace(subject, denied=False)  # "None of the homes, which were good, has closed"
         if zone[-1].units[-1].words[-1] == "them" or tells_by_how_much(zone[-1], previous):
             return replace(NOBODY, unknown=True)  # "the recording of them, which was poor"
-        subject = of_kin(subject, previous, self.memory)
+        subject = of_kin(subject, previous, self.memory, self.reader)
         if previous is not None and is_excepted(previous.clause, clause.antecedent):
             # "except one, which is", "in all but three, where it is": an exception, not a part
             some = subject.quantity if subject.quantity == "some" else None  # "except some X, where it is"
@@ -338,7 +338,8 @@ class Resolver:
             if own and subject.head.words[-1] in HOMES:
                 return Subject(names=((CHILDRENS_HOMES, None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
-            near = of_kin(self.reader.read(told_of(clause), self.heading), previous, self.memory)
+            near = self.reader.read(told_of(clause), self.heading)
+            near = of_kin(near, previous, self.memory, self.reader)
             if near.names:
                 above = outcome_of(previous, self.reader.outcomes, clause.where)
                 return replace(near, outcome=near.outcome or (above if above not in near.slugs else None))
