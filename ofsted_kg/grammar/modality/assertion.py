@@ -30,7 +30,7 @@ from ofsted_kg.grammar.modality.attribution import (
 from ofsted_kg.grammar.modality.directives import adds, demands, falls_short, makes_sure, restricts, runs_on
 from ofsted_kg.grammar.modality.epistemics import SCANT, cannot_be_said, undoubted
 from ofsted_kg.grammar.modality.optatives import aimed, hoped, hoped_of_them, hopes_for, set_out
-from ofsted_kg.grammar.modality.scope import CONDITIONS, carried
+from ofsted_kg.grammar.modality.scope import CONDITIONS, carried, hangs_on, starts
 from ofsted_kg.grammar.phrases.phrase import Form, units_of
 from ofsted_kg.grammar.results import Rule
 
@@ -189,9 +189,7 @@ def _inspectors_did(clauses: Sequence[Clause], place: int) -> bool:
 def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]) -> Rule | None:
     """Return the rule that a clause takes from the one before it that it hangs on."""
     second = clauses[place]
-    host = place - 1
-    while host and second.lead_kind is Kind.THAT and _starts(second) < _starts(clauses[host]):
-        host -= 1  # "make sure | that homes, | two of which are poor, | are good": not of what is inside
+    host = hangs_on(clauses, place)
     first = clauses[host]
     if place > 1 and first.verb is None and first.lead_text in CONCEDING:
         first = clauses[place - 2]  # "It is the view of inspectors that X, | though not perfect, | is good"
@@ -208,7 +206,7 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     if some in ("a", "an") and first.verb is not None and first.verb.word in ("need", "deserve"):
         return Rule.WISHED  # "Care leavers need a service that is good"
     inside = first.lead_kind in (Kind.RELATIVE, Kind.THAT, Kind.CONJUNCTION)
-    if inside and second.lead is None and _starts(second) < _starts(first):
+    if inside and second.lead is None and starts(second) < starts(first):
         return None  # "Pupils whose first language is not English | do not achieve": it goes on
     points = bool(second.antecedent) and second.antecedent[-1].text in ("this", "it")  # "inferred from this"
     relative = second.lead_kind is Kind.THAT and bool(second.antecedent) and not _takes_clause(first)
@@ -264,10 +262,6 @@ def _concedes(clause: Clause) -> bool:
     # "if from a lower base", "if by less", "if to a lesser extent"
     base = bool(clause.units) and clause.units[0].text in ("from", "by", "to")
     return clause.verb is None and (opens in (Form.NOT, Form.ADVERB) or plain or base)
-
-
-def _starts(clause: Clause) -> int:
-    return clause.phrases[0].start if clause.phrases else 0
 
 
 def _rated(clause: Clause) -> bool:

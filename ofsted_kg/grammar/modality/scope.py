@@ -1,8 +1,8 @@
 """Tell which clauses go on with what is said, wished or supposed.
 
 In: the clauses of a sentence and the rules of those before. Out: of a clause that is coordinated with one in
-the scope of "say", "aim", "if" or a denial, that one's rule. (Scope over coordination: Huddleston and Pullum
-2002, 15.2.)
+the scope of "say", "aim", "if" or a denial, that one's rule; which clause one behind "that" hangs on. (Scope
+over coordination: Huddleston and Pullum 2002, 15.2.)
 """
 
 from __future__ import annotations
@@ -57,3 +57,19 @@ def _behind_comma(clause: Clause, units: Sequence[Unit]) -> bool:
 def _has_no_noun(clause: Clause) -> bool:
     """Say whether the subject of a clause is an amount of what was named before, or left out."""
     return all(unit.kind in _AMOUNTS for unit in units_of(clause.before))
+
+
+def hangs_on(clauses: Sequence[Clause], place: int) -> int:
+    """Return the place of the clause that one behind "that" hangs on, past what stands inside its subject.
+
+    "Make sure | that homes, | two of which are poor, | are good".
+    """
+    host = place - 1
+    while host and clauses[place].lead_kind is Kind.THAT and starts(clauses[place]) < starts(clauses[host]):
+        host -= 1
+    return host
+
+
+def starts(clause: Clause) -> int:
+    """Return where a clause begins."""
+    return clause.phrases[0].start if clause.phrases else 0
