@@ -244,6 +244,13 @@ def _both_places(unit: Unit, last: Unit) -> bool:
     return both and "and" not in unit.words
 
 
+def _of_those(units: Sequence[Unit], place: int) -> bool:
+    """Say whether an average is that of places named before: "below the average for such authorities"."""
+    led = units[place + 1 : place + 3]
+    owned = len(led) > 1 and led[0].text in ("for", "of", "in", "among") and led[1].text in _POINTERS
+    return units[place].words[-1] in _BARE and owned and bool(_those_same(units, place + 2))
+
+
 # How what is joined here ends, unless it names other places.
 _ENDINGS = _PLACES | _POINTERS | words_of("that those what in national to similar")
 
@@ -271,6 +278,10 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             unit = Unit(Kind.THAT, unit.start, units[reach - 1].end, words)
         elif unit.words == ("national",) and _stands_alone(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
+        elif unit.kind is Kind.COMPARATOR and _of_those(units, place):
+            named = next((u.slugs for u in reversed(made) if u.kind is Kind.COMPARATOR), ())
+            there = Unit(Kind.THAT, unit.start, unit.end, unit.words)  # of the sentence before
+            unit = replace(unit, slugs=named) if named else there
         elif _both_places(unit, last):
             unit = replace(unit, slugs=("national", "similar-areas"))  # "above both comparators"
         elif unit.words == ("national",) and _national_thing(units, place):

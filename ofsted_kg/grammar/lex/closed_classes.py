@@ -122,7 +122,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.PROVIDE: """
             provide, provides, provided, providing, offer, offers, offered, offering, deliver, delivers,
-            delivered, run, runs, operates, operate, maintains, maintain, includes, include, give, gives, gave
+            delivered, run, runs, operates, operate, maintains, maintain, includes, include, give, gives,
+            gave, comprise, comprises
             """,
         Kind.VERB: """
             do, does, did, perform, performs, performed, performing, achieve, achieves, receive, exceed,

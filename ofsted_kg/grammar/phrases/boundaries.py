@@ -269,6 +269,8 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
             return mark if zone[mark].form is Form.AND or not _followed_by_and(zone, mark) else mark + 1
         if zone[before].form is Form.PLACES and not any(p.form is Form.PLACES for p in zone[mark:]):
             return mark
+    if set_off := _set_off(zone):
+        return set_off
     withs = [n for n in opening if zone[n].form is Form.WITH and n and zone[n - 1].form is Form.COMMA]
     if withs:
         return withs[-1]
@@ -286,6 +288,19 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
             return fronted  # "and for A and B | it is"
         return _spliced(zone, commas, ands[-1]) or ands[-1]
     return marks[-1]
+
+
+def _set_off(zone: Sequence[Phrase]) -> int:
+    """Find where those counted are set off: "good in A and, | of the B seen this year, half (are)"; or 0."""
+    for place in range(1, len(zone) - 4):
+        if [p.form for p in zone[place : place + 4]] == _AND_OF and zone[place + 2].text in ("of", "among"):
+            counted = zone[-1].quantity is not None or zone[-1].part is not None
+            closed = zone[-2].form is Form.COMMA and zone[-1].form is Form.NOUN and not zone[-1].names
+            return place + 1 if closed and counted and zone[place + 3].names else 0
+    return 0
+
+
+_AND_OF = [Form.AND, Form.COMMA, Form.PREP, Form.NOUN]
 
 
 def _fronts_pair(zone: Sequence[Phrase]) -> bool:

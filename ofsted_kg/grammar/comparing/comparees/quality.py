@@ -190,4 +190,20 @@ def graded_object(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
         if joined or many or sized.text in ("more", "fewer", "less") or sized.kind is Kind.SHARE:
             names = names_in(part.after[place + 1 :], outcomes)
             return names[0].slugs if names and names[0].first < 3 else ()
-    return ()
+    return _judged_object(part, outcomes)
+
+
+def _judged_object(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return of what a share is judged in the object: "They judged 60% of homes to be good, against"."""
+    judges = (
+        bool(part.verb)
+        and part.verb[-1].kind is Kind.JUDGE
+        and all(unit.kind in (Kind.JUDGE, Kind.HAVE) for unit in part.verb)
+    )
+    grade = next((n for n, unit in enumerate(part.after) if unit.kind is Kind.GRADE), 0)
+    share = part.after[:grade]
+    if not judges or any(unit.kind is Kind.SUBJECT for unit in part.before):
+        return ()
+    counted = [n for n, u in enumerate(share[:-1]) if u.kind is Kind.COUNT and share[n + 1].text == "of"]
+    names = names_in(share[counted[0] + 1 :], outcomes) if len(counted) == 1 else []
+    return names[0].slugs if names and names[0].first < 3 else ()
