@@ -48,6 +48,7 @@ def without_asides(
         if main and phrase.form is Form.COMMA:
             joint = main[-1].form is Form.AND
             behind = _by_degree(phrases, place) or _among_which(main, phrases, place) if joint else 0
+            behind = behind or _where_one_is(main[-1], phrases, place)
             led = main[-1].names and [p.form for p in main[-3:-1]] == [Form.AND, Form.PREP]
             behind = behind or (_when_seen(phrases, place) if led else 0)
             much = _amount_alone(phrases[place + 1 : place + 2])
@@ -94,6 +95,23 @@ def without_asides(
         main.append(phrase)
         place += 1
     return main, asides
+
+
+def _where_one_is(counted: Phrase, phrases: Sequence[Phrase], place: int) -> int:
+    """Return where the verb stands behind "and one, in the west of the borough, (is)", or 0."""
+    end = next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    inner = phrases[place + 1 : end]
+    bare = counted.form is Form.NOUN and counted.part is not None and counted.kind is Kind.COUNT
+    where = len(inner) > 1 and [p.form for p in inner[:2]] == [Form.PREP, Form.NOUN]
+    plain = all(p.form is Form.PREP or (p.form is Form.NOUN and p.kind is Kind.WORD) for p in inner)
+    told = (
+        bare and where and inner[0].text in _WHERE and plain and not any(p.names or p.grades for p in inner)
+    )
+    verb = phrases[end + 1 : end + 2]
+    return end + 1 if told and verb and verb[0].form is Form.VERB else 0
+
+
+_WHERE = frozenset({"in", "on", "at", "near"})
 
 
 def _when_seen(phrases: Sequence[Phrase], place: int) -> int:
