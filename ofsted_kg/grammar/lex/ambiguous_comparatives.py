@@ -2,7 +2,8 @@
 
 In: the units of a sentence and a place in it. Out: the comparing word that stands there, or nothing where
 the word is what it mostly is: "meets the needs of", "about half"; and a preposition where a comparing word
-opens with what hides there: "Behind it lie some contrasts".
+opens with what hides there: "Behind it lie some contrasts"; and a negation before a grade that is set against
+another: "good as opposed to outstanding".
 """
 
 from __future__ import annotations
@@ -46,7 +47,19 @@ _ROUGHLY = frozenset(
 _LIKE, _BESIDE, _ON = frozenset({"like"}), frozenset({"beside"}), frozenset({"on"})
 _BETTER = frozenset({"better"})
 _WHERE = words_of("behind below beneath underneath above beyond under")
-AMBIGUOUS = _BETTER | _REACH | _PASS | _LIKE | _BESIDE | _ON | _WHERE | {text.split()[0] for text in _ROUGHLY}
+# Before a grade they deny it: "good as opposed to outstanding", "85% as opposed to 79%".
+_RATHER = frozenset({"as against", "as opposed to"})
+AMBIGUOUS = (
+    {"as"}
+    | _BETTER
+    | _REACH
+    | _PASS
+    | _LIKE
+    | _BESIDE
+    | _ON
+    | _WHERE
+    | {text.split()[0] for text in _ROUGHLY}
+)
 _NORMS = FIGURES | words_of("average averages norm norms mean median")
 _OF = words_of("of in for")
 _STANDS = frozenset({Kind.BE, Kind.COPULA, Kind.COMMA, Kind.STOP})
@@ -55,6 +68,11 @@ _STANDS = frozenset({Kind.BE, Kind.COPULA, Kind.COMMA, Kind.STOP})
 def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
     """Return the comparing word that a unit is, the preposition that one is not, or None."""
     unit = units[place]
+    if unit.text in _RATHER:
+        behind = next((u for u in units[place + 1 :] if u.kind is not Kind.ADVERB), None)
+        return replace(unit, kind=Kind.NOT) if behind is not None and behind.kind is Kind.GRADE else None
+    if unit.words[0] == "as":
+        return None
     if unit.text in _WHERE:
         hides = unit.cue is not None and _hides(units, place)
         return replace(unit, kind=Kind.PREPOSITION, cue=None) if hides else None

@@ -299,13 +299,14 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             compared with, compared to, in comparison with, in comparison to, relative to, against, when
             compared with, when compared to, by comparison with, in contrast to, in contrast with, set
             against, when set against, set beside, when set beside, comparison with, compares with, compares
-            to, compare with, compare to, as against, compared, compared against, measured against, versus,
-            contrasts with, as compared with, as compared to, comparing with, comparing to, next to,
-            put against, put beside, put next to, put alongside, set alongside, set next to, placed against,
-            placed beside, placed alongside, held up against, pitted against, weighed against, ranged against,
-            judged against, when put against, when put beside, when put alongside, when set alongside,
-            when placed against, when placed beside, when held up against, put side by side with,
-            set side by side with, placed side by side with, when put side by side with
+            to, compare with, compare to, as against, as opposed to, compared, compared against,
+            measured against, versus, contrasts with, as compared with, as compared to, comparing with,
+            comparing to, next to, put against, put beside, put next to, put alongside, set alongside,
+            set next to, placed against, placed beside, placed alongside, held up against, pitted against,
+            weighed against, ranged against, judged against, when put against, when put beside,
+            when put alongside, when set alongside, when placed against, when placed beside,
+            when held up against, put side by side with, set side by side with, placed side by side with,
+            when put side by side with
             """,
     }
 )

@@ -42,6 +42,9 @@ def in_sentence(
         return (INDICATORS,)
     if compared and last.about and set(last.about) != {OTHER} and _beside_they(part.before or part.units):
         return last.about  # "Most are above X; beside the figures for England, however, they fall short"
+    alone = not compared and only_points(source) and source[-1].text == "it"
+    if alone and of_indicators(before[-1].before) and topic_of(part.units) == (OTHER,):
+        return (INDICATORS,)  # "Performance against the national indicators is mixed; it is above X for most"
     if shares := _of_two_shares(source, before):
         return shares
     measure = bool(last.about) and not set(last.about) & outcomes and set(last.about) != {OTHER}
