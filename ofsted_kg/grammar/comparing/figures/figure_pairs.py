@@ -280,6 +280,8 @@ def own_of(
     # "in 390 days, 130 fewer than": a difference is one from the figure before it
     differs = any(is_difference(units, number) for number in before)
     before = [number for number in before if is_own(units, number, theirs, told=differs)]
+    if theirs is not None and any(number.unit == theirs.unit == "percent" for number in before):
+        before = [number for number in before if number.unit is not None]  # "74% met 20 standards, 65% in X"
     if before:
         before = before[:-1] if _of_then(units, before, mention) else before
         return None if two_told(units, before) else before[-1]

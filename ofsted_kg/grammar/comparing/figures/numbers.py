@@ -13,7 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from ofsted_kg.grammar.comparing.figures.ranges import span_ends
-from ofsted_kg.grammar.lex.closed_classes import LEADS_IN, MONTHS, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import LEADS_IN, MONTHS, NUMBERS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import CUE_VERBS, Form
 from ofsted_kg.grammar.lex.numerals import SIGNS
 from ofsted_kg.grammar.lex.units import Unit
@@ -38,6 +38,9 @@ _DURATIONS = {"day": "days", "week": "weeks", "month": "months", "point": "point
 POUNDS = "pounds"
 
 _BEFORE_UNIT = words_of("percentage working calendar school")
+
+# So far ahead of a number "ages" may stand: "the ages of seven, 11 and | 16".
+_REACH_OF_AGES = 8
 
 _BASES = {"thousand": "per-1000", "1000": "per-1000", "10000": "per-10000", "100000": "per-100000"}
 
@@ -101,11 +104,21 @@ def _is_figure(units: Sequence[Unit], place: int) -> bool:
         return False
     if before is not None and dated and before.end + 1 == unit.start:
         return unit.words[0] in SIGNS or before.kind is Kind.TOPIC  # "aged 8-10"
+    if not unit.percent and _of_age(units, place):
+        return False  # "74% are in work at the age of 19"
     if before is not None and before.text in ("aged", "age", "under", "over") and not unit.percent:
         return _unit(units, place) is not None
     if before is not None and before.text == "at" and _is_age(unit) and _unit(units, place) is None:
         return False  # "nationally at 11"
     return not (following is not None and following.words[0] in ("to", "–") and _is_range(units, place + 2))
+
+
+def _of_age(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a number is how old somebody is: "at the age of | 19", "at the ages of 11 and | 16"."""
+    led = [word for unit in units[max(0, place - _REACH_OF_AGES) : place] for word in unit.words]
+    while led and (led[-1] in ("and", "or", ",", "to") or led[-1].isdecimal() or led[-1] in NUMBERS):
+        led.pop()
+    return led[-2:] in (["age", "of"], ["ages", "of"])
 
 
 def _is_age(unit: Unit) -> bool:
