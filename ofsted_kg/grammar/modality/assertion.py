@@ -119,6 +119,7 @@ def _wherever(clauses: Sequence[Clause], place: int) -> bool:
     return present and not told and (main or place + 1 < len(clauses)) and grades[0] == sum(grades) == 1
 
 
+_LEVELS = words_of("level point stage standard position")
 _PRESENT = words_of("is are remains remain stays stay") | {"has been", "have been"}
 _PASSIVE = frozenset({Kind.ADVERB, Kind.JUDGE})
 _TIMES = words_of("when whenever where wherever once")
@@ -169,7 +170,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
             return None if takes(clause) else Rule.WISHED
         if _foreseen(clause):
             return Rule.WISHED
-    if (in_view(clause.before) or opines(clause)) and not _inspectors_did(clauses, place):
+    viewed = in_view(clause.before) or in_view(clause.after)
+    if (viewed or opines(clause)) and not _inspectors_did(clauses, place):
         return Rule.OPINION
     tells_which = place + 1 < len(clauses) or not clause.lead_text.endswith("which")
     tells_which = tells_which and not of_inspection(clause)
@@ -205,6 +207,9 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     some = second.antecedent[-1].units[0].text if second.antecedent else ""
     if some in ("a", "an") and first.verb is not None and first.verb.word in ("need", "deserve"):
         return Rule.WISHED  # "Care leavers need a service that is good"
+    to_be = rules[host] or (first.after and first.after[0].text == "to" and first.verb_has(Kind.BE))
+    if to_be and second.antecedent and second.antecedent[-1].word in _LEVELS:
+        return Rule.WISHED  # "must raise it to the level at which it is good"
     inside = first.lead_kind in (Kind.RELATIVE, Kind.THAT, Kind.CONJUNCTION)
     if inside and second.lead is None and starts(second) < starts(first):
         return None  # "Pupils whose first language is not English | do not achieve": it goes on

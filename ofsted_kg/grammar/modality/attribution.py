@@ -134,18 +134,26 @@ def _inspectors_too(units: Sequence[Unit]) -> bool:
 
 
 def in_view(zone: Sequence[Phrase]) -> bool:
-    """Say whether what is fronted makes a clause an opinion: "In the council's view, ..."."""
-    before = units_of(zone)
-    if len(before) < 3 or before[0].kind is not Kind.PREPOSITION:
+    """Say whether a clause is an opinion: "In the council's view, X is", "X, according to parents, is"."""
+    units = list(itertools.takewhile(lambda unit: unit.kind is not Kind.GRADE, units_of(zone)))
+    commas = [n for n, unit in enumerate(units) if unit.kind is Kind.COMMA]
+    return any(_tells_whose(units[a:b]) for a, b in zip([0, *(n + 1 for n in commas)], commas, strict=False))
+
+
+def _tells_whose(units: Sequence[Unit]) -> bool:
+    """Say whether an adjunct tells whose opinion something is, and it is no inspector's: "in our view"."""
+    if len(units) < 2 or units[0].kind is not Kind.PREPOSITION or units[1].text == "view":
+        return False  # "in view of its results"
+    if any(unit.words[-1] in _VIEWS for unit in units):
+        return not any(unit.words[-1] in _INSPECT | _OURS for unit in units)
+    if units[0].text != "according to":
         return False
-    comma = next((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), 0)
-    fronted = before[:comma]
-    if any(unit.words[-1] in ("view", "views", "opinion", "eyes") for unit in fronted):
-        return True
-    if not fronted or fronted[0].text != "according to":
-        return False
-    own = any(unit.text in ("its", "their") for unit in fronted[1:2])
-    return own or _opinion_of(fronted) or _itself(fronted)
+    own = any(unit.text in ("its", "their") for unit in units[1:2])
+    return own or _opinion_of(units) or _itself(units)
+
+
+_VIEWS = words_of("view views opinion opinions eyes estimation")
+_OURS = words_of("our my inspectorate hmi")
 
 
 def of_oneself(first: Clause, second: Clause) -> bool:
