@@ -97,9 +97,14 @@ def without_asides(
     return main, asides
 
 
+def _comma_behind(phrases: Sequence[Phrase], place: int) -> int:
+    """Return where the next comma stands behind a phrase, or 0."""
+    return next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+
+
 def _where_one_is(counted: Phrase, phrases: Sequence[Phrase], place: int) -> int:
     """Return where the verb stands behind "and one, in the west of the borough, (is)", or 0."""
-    end = next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    end = _comma_behind(phrases, place)
     inner = phrases[place + 1 : end]
     bare = counted.form is Form.NOUN and counted.part is not None and counted.kind is Kind.COUNT
     where = len(inner) > 1 and [p.form for p in inner[:2]] == [Form.PREP, Form.NOUN]
@@ -116,7 +121,7 @@ _WHERE = frozenset({"in", "on", "at", "near"})
 
 def _when_seen(phrases: Sequence[Phrase], place: int) -> int:
     """Return where the grade stands behind ", inspected last May," and its place: "and in A", or 0."""
-    end = next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    end = _comma_behind(phrases, place)
     inner = phrases[place + 1 : end]
     seen = bool(inner) and inner[0].units[0].words[0] in _SEEN and not any(p.names or p.grades for p in inner)
     graded = [p.form for p in phrases[end + 1 : end + 2]] == [Form.GRADE]
@@ -155,7 +160,7 @@ def _which_compares(main: Sequence[Phrase], phrases: Sequence[Phrase], place: in
     """
     if [p.text for p in phrases[place + 1 : place + 2]] != ["which"] or _starts_anew(main):
         return 0
-    end = next((n for n in range(place + 2, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    end = _comma_behind(phrases, place + 1)
     inner = phrases[place + 2 : end]
     compares = any(p.form is Form.PLACES for p in inner) and bool(inner) and inner[0].form is Form.VERB
     plain = all(p.form not in (Form.GRADE, Form.REL, Form.STOP, Form.CONJ) for p in inner)
@@ -278,7 +283,7 @@ _CONCEDING = frozenset({"though", "although", "while", "whilst", "albeit"})
 
 def _by_degree(phrases: Sequence[Phrase], place: int) -> int:
     """Return the place behind ", to a lesser extent," in a list, or 0: "childminding and (...) childcare"."""
-    end = next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    end = _comma_behind(phrases, place)
     inner = phrases[place + 1 : end]
     degrees = _DEGREES.get(inner[0].text.split()[0], frozenset()) if inner else frozenset()
     return end + 1 if 1 < len(inner) < 4 and inner[-1].units[-1].words[-1] in degrees else 0

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.comparatives import Form
+from ofsted_kg.grammar.lex.semantic_fields import COUNTERPARTS
 from ofsted_kg.grammar.lex.units import Unit
 
 
@@ -51,7 +52,7 @@ def _frame(after: Sequence[Unit]) -> int:
 def _frame_end(after: Sequence[Unit], place: int) -> int:
     """Return where a frame ends: behind its places and the comma behind them."""
     end = place + 1
-    while end < len(after) and (after[end].kind in _LIGHT or after[end].text in _PEERS):
+    while end < len(after) and (after[end].kind in _LIGHT or after[end].text in COUNTERPARTS):
         end += 1
     if end == len(after) or after[end].kind is not Kind.COMPARATOR:
         return place
@@ -59,7 +60,6 @@ def _frame_end(after: Sequence[Unit], place: int) -> int:
 
 
 _LIGHT = frozenset({Kind.DETERMINER, Kind.PREPOSITION})
-_PEERS = words_of("peers counterparts")
 
 
 def _opens_next(part: Part, said: Sequence[Unit], rest: Sequence[Unit], following: Part | None) -> bool:

@@ -370,6 +370,8 @@ def told_of_places(clause: Clause, scene: Scene) -> bool:
 
     Also of some of them: "behind similar services, most of | which are good".
     """
+    if clause.lead_text not in _WHICH | _OF_THOSE:
+        return False
     place = next((n for n, unit in enumerate(scene.units) if unit is clause.lead), 0)
     if place and clause.lead_text in _WHICH:
         while place and scene.units[place - 1].kind in _AMOUNTS:

@@ -47,19 +47,10 @@ _ROUGHLY = frozenset(
 _LIKE, _BESIDE, _ON = frozenset({"like"}), frozenset({"beside"}), frozenset({"on"})
 _BETTER = frozenset({"better"})
 _WHERE = words_of("behind below beneath underneath above beyond under")
-# Before a grade they deny it: "good as opposed to outstanding", "85% as opposed to 79%".
+# They compare figures, "85% as opposed to 79%", and deny a grade.
 _RATHER = frozenset({"as against", "as opposed to"})
-AMBIGUOUS = (
-    {"as"}
-    | _BETTER
-    | _REACH
-    | _PASS
-    | _LIKE
-    | _BESIDE
-    | _ON
-    | _WHERE
-    | {text.split()[0] for text in _ROUGHLY}
-)
+_FIRST_OF_SEVERAL = {text.split()[0] for text in _ROUGHLY | _RATHER}
+AMBIGUOUS = _BETTER | _REACH | _PASS | _LIKE | _BESIDE | _ON | _WHERE | _FIRST_OF_SEVERAL
 _NORMS = FIGURES | words_of("average averages norm norms mean median")
 _OF = words_of("of in for")
 _STANDS = frozenset({Kind.BE, Kind.COPULA, Kind.COMMA, Kind.STOP})
@@ -68,11 +59,8 @@ _STANDS = frozenset({Kind.BE, Kind.COPULA, Kind.COMMA, Kind.STOP})
 def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
     """Return the comparing word that a unit is, the preposition that one is not, or None."""
     unit = units[place]
-    if unit.text in _RATHER:
-        behind = next((u for u in units[place + 1 :] if u.kind is not Kind.ADVERB), None)
-        return replace(unit, kind=Kind.NOT) if behind is not None and behind.kind is Kind.GRADE else None
     if unit.words[0] == "as":
-        return None
+        return _denial(units, place) if unit.text in _RATHER else None
     if unit.text in _WHERE:
         hides = unit.cue is not None and _hides(units, place)
         return replace(unit, kind=Kind.PREPOSITION, cue=None) if hides else None
@@ -109,6 +97,12 @@ def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
     if lies and norm and (said or (unit.text in _ROUGHLY and unit.kind is Kind.ADVERB)):
         return replace(unit, kind=Kind.CUE, cue=Cue(LINE, Form.DIRECT))
     return None
+
+
+def _denial(units: Sequence[Unit], place: int) -> Unit | None:
+    """Return a comparing word as the denial that it is before a grade: "good as opposed to outstanding"."""
+    behind = next((unit for unit in units[place + 1 :] if unit.kind is not Kind.ADVERB), None)
+    return replace(units[place], kind=Kind.NOT) if behind is not None and behind.kind is Kind.GRADE else None
 
 
 def _hides(units: Sequence[Unit], place: int) -> bool:

@@ -18,8 +18,9 @@ PERSONS = words_of(
     youngsters
     """
 )
+COUNTERPARTS = words_of("peers counterparts")
 # Those of other places: "their peers in England".
-PEERS = PERSONS | words_of("peers counterparts")
+PEERS = PERSONS | COUNTERPARTS
 COUNCIL = words_of("council authority borough county city town district area")
 FIGURES = words_of(
     """

@@ -22,12 +22,21 @@ from ofsted_kg.grammar.modality.attribution import (
     goes_on,
     head_word,
     in_view,
+    inspectors_did,
     of_oneself,
     opines,
     thought,
     told,
 )
-from ofsted_kg.grammar.modality.directives import adds, demands, falls_short, makes_sure, restricts, runs_on
+from ofsted_kg.grammar.modality.directives import (
+    adds,
+    demands,
+    falls_short,
+    is_goal,
+    makes_sure,
+    restricts,
+    runs_on,
+)
 from ofsted_kg.grammar.modality.epistemics import SCANT, cannot_be_said, undoubted
 from ofsted_kg.grammar.modality.optatives import aimed, hoped, hoped_of_them, hopes_for, set_out
 from ofsted_kg.grammar.modality.scope import CONDITIONS, carried, hangs_on, starts
@@ -119,7 +128,6 @@ def _wherever(clauses: Sequence[Clause], place: int) -> bool:
     return present and not told and (main or place + 1 < len(clauses)) and grades[0] == sum(grades) == 1
 
 
-_LEVELS = words_of("level point stage standard position")
 _PRESENT = words_of("is are remains remain stays stay") | {"has been", "have been"}
 _PASSIVE = frozenset({Kind.ADVERB, Kind.JUDGE})
 _TIMES = words_of("when whenever where wherever once")
@@ -170,8 +178,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
             return None if takes(clause) else Rule.WISHED
         if _foreseen(clause):
             return Rule.WISHED
-    viewed = in_view(clause.before) or in_view(clause.after)
-    if (viewed or opines(clause)) and not _inspectors_did(clauses, place):
+    if (in_view(clause) or opines(clause)) and not inspectors_did(clauses, place):
         return Rule.OPINION
     tells_which = place + 1 < len(clauses) or not clause.lead_text.endswith("which")
     tells_which = tells_which and not of_inspection(clause)
@@ -182,17 +189,10 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     return None
 
 
-def _inspectors_did(clauses: Sequence[Clause], place: int) -> bool:
-    """Say whether "they" are inspectors: "Inspectors came in May, when they judged it"."""
-    led = place and clauses[place].lead_text == "when" and [p.text for p in clauses[place].before] == ["they"]
-    return bool(led) and any(u.words[-1] == "inspectors" for u in clauses[place - 1].units[:2])
-
-
 def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]) -> Rule | None:
     """Return the rule that a clause takes from the one before it that it hangs on."""
-    second = clauses[place]
     host = hangs_on(clauses, place)
-    first = clauses[host]
+    first, second = clauses[host], clauses[place]
     if place > 1 and first.verb is None and first.lead_text in CONCEDING:
         first = clauses[place - 2]  # "It is the view of inspectors that X, | though not perfect, | is good"
     if opines(first) and second.lead_kind in (Kind.THAT, Kind.RELATIVE) and _rated(second):
@@ -207,8 +207,8 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     some = second.antecedent[-1].units[0].text if second.antecedent else ""
     if some in ("a", "an") and first.verb is not None and first.verb.word in ("need", "deserve"):
         return Rule.WISHED  # "Care leavers need a service that is good"
-    to_be = rules[host] or (first.after and first.after[0].text == "to" and first.verb_has(Kind.BE))
-    if to_be and second.antecedent and second.antecedent[-1].word in _LEVELS:
+    planned = bool(first.after) and first.after[0].text == "to" and first.verb_has(Kind.BE)
+    if is_goal(second) and (planned or rules[host] is not None):
         return Rule.WISHED  # "must raise it to the level at which it is good"
     inside = first.lead_kind in (Kind.RELATIVE, Kind.THAT, Kind.CONJUNCTION)
     if inside and second.lead is None and starts(second) < starts(first):

@@ -133,8 +133,19 @@ def _inspectors_too(units: Sequence[Unit]) -> bool:
     return any(unit.words[-1] in _INSPECT for unit in joined)
 
 
-def in_view(zone: Sequence[Phrase]) -> bool:
+def inspectors_did(clauses: Sequence[Clause], place: int) -> bool:
+    """Say whether "they" are inspectors: "Inspectors came in May, when they judged it"."""
+    led = place and clauses[place].lead_text == "when" and [p.text for p in clauses[place].before] == ["they"]
+    return bool(led) and any(u.words[-1] == "inspectors" for u in clauses[place - 1].units[:2])
+
+
+def in_view(clause: Clause) -> bool:
     """Say whether a clause is an opinion: "In the council's view, X is", "X, according to parents, is"."""
+    return _viewed(clause.before) or _viewed(clause.after)
+
+
+def _viewed(zone: Sequence[Phrase]) -> bool:
+    """Say whether it is told between commas whose opinion something is, in front of any grade."""
     units = list(itertools.takewhile(lambda unit: unit.kind is not Kind.GRADE, units_of(zone)))
     commas = [n for n, unit in enumerate(units) if unit.kind is Kind.COMMA]
     return any(_tells_whose(units[a:b]) for a, b in zip([0, *(n + 1 for n in commas)], commas, strict=False))
@@ -234,6 +245,7 @@ __all__ = [
     "goes_on",
     "head_word",
     "in_view",
+    "inspectors_did",
     "of_oneself",
     "opines",
     "thought",

@@ -67,13 +67,19 @@ def relates(zone: Sequence[Phrase]) -> bool:
     return bool(plain) and plain[0].form is Form.CUE and named
 
 
-_GOALS = words_of("point stage level position state")
+_GOALS = words_of("point stage level position state standard")
+
+
+def is_goal(clause: Clause) -> bool:
+    """Say whether a relative clause tells what is to be reached: "to the point at which it is good"."""
+    relative = clause.lead_kind in (Kind.RELATIVE, Kind.THAT) and bool(clause.antecedent)
+    return relative and clause.antecedent[-1].word in _GOALS
 
 
 def restricts(first: Clause, second: Clause) -> bool:
     """Say whether a relative clause tells which are meant: "Secure outcomes which are good"."""
     relative = second.lead_kind in (Kind.RELATIVE, Kind.THAT) and bool(second.antecedent)
-    goal = relative and second.antecedent[-1].word in _GOALS  # "to the point at which it is"
+    goal = is_goal(second)
     relative = relative and (not second.before or second.lead_text in RESTRICTING or goal)
     last = first.phrases[-1] if first.phrases else None
     single = len(second.antecedent) == 1 or goal

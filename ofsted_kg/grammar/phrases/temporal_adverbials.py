@@ -16,7 +16,7 @@ _LEADS = frozenset({"in", "during", "since", "by", "from", "until", "on", "over"
 _BEFORE = words_of(
     """
     first second third fourth fifth this last next each previous past recent same following the two three
-    four five six seven eight nine ten twelve of a that these those some several many recent few couple
+    four five six seven eight nine ten twelve of a that these those some several many few couple
     """
 )
 

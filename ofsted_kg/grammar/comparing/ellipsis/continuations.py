@@ -75,8 +75,7 @@ def _resumes(part: Part, before: Sequence[Part]) -> bool:
     aside = before[-1] if before else None
     was = aside is not None and aside.lead_kind is Kind.RELATIVE and bool(aside.places and aside.verb)
     then = was and aside is not None and any(unit.words[-1] in _WAS for unit in aside.verb)
-    stated = part.lead is None and bool(part.before and part.verb) and part.verb[-1].kind is Kind.BE
-    return then and stated and any(unit.text == "now" for unit in part.units)
+    return then and part.lead is None and bool(part.before and part.verb) and part.verb[-1].kind is Kind.BE
 
 
 _WAS = frozenset({"was", "were", "been"})
