@@ -243,7 +243,7 @@ class SubjectReader(GroupReader):
                     slugs = found
                 else:
                     quantity = quantity or more[0][1]
-            elif not slugs & self.outcomes and next(iter(found)) in self.outcomes - WEAK:
+            elif not slugs & self.outcomes and more[0][0] in self.outcomes - WEAK:
                 if slugs == {ALL_SETTINGS} and group.head.word in JUDGEMENTS:
                     names, slugs = more, found  # "In most settings judgements on being healthy are"
                     continue
