@@ -21,7 +21,6 @@ NUMBERED = words_of("number numbers deal lot lots plenty host majority minority 
 _SIZED = words_of(
     "larger smaller greater small similar further significant substantial rather slightly somewhat"
 )
-_REACH = 5
 
 
 def indefinite_quantifiers(units: Sequence[Unit]) -> list[Unit]:
