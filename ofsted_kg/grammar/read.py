@@ -25,6 +25,7 @@ from ofsted_kg.grammar.comparing.comparees.measure_polarity import MeasurePolari
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
 from ofsted_kg.grammar.constructions.scene import Scene
+from ofsted_kg.grammar.constructions.unread_comparisons import unread_comparisons
 from ofsted_kg.grammar.constructions.unread_names import unread_names
 from ofsted_kg.grammar.lex.chunker import Chunker
 from ofsted_kg.grammar.lex.closed_classes import Kind
@@ -193,6 +194,8 @@ def _member(lexed: _Lexed, made: Grammar, scene: Scene) -> Sentence:
             if isinstance(result, Candidate):
                 scene.found.append(result)
     results += unread_names(scene)
+    if not any(isinstance(result, Unread) for result in results):
+        results += unread_comparisons(scene)
     scene.told_here = (*scene.told_here, *scene.readings)
     if tells_year(scene.readings):
         results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]

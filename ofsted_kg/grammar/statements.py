@@ -22,7 +22,7 @@ from ofsted_kg.model import Comparison, Document, Evidence, Figure, Judgement, N
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # Of what a comparison could not be read.
-_COMPARED = frozenset({Kind.COMPARATOR, Kind.CUE})
+_COMPARED = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.COMPARED, Kind.TO})
 # So few words seldom say of what they are: "is inadequate", "two of which are outstanding", or of two
 # things that are compared: "weaker progress in reading and writing".
 _FEW, _FEW_COMPARED = 5, 8

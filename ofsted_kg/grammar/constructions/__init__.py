@@ -42,6 +42,7 @@ a table of sentences in ``tests/grammar/rows``, most of the same name.
 - `specificational`: what is good is listed: "Services which are good include adoption", "Those which are
   good are X"
 - `transparent_nouns`: nouns behind a grade: which hand it on to what they are of, and which are no service
+- `unread_comparisons`: a comparison whose places stand elsewhere, of which nothing was read
 - `unread_names`: a setting or an outcome named beside a judgement, of which nothing was read
 - `verb_phrase_ellipsis`: what was said is said again of what is fronted: "at secondary level half are",
   "for X it is true of all"

@@ -244,6 +244,14 @@ def _both_places(unit: Unit, last: Unit) -> bool:
     return both and "and" not in unit.words
 
 
+def _for_both(units: Sequence[Unit], place: int) -> bool:
+    """Say whether averages are those of both that were named before: "lies below the averages for both"."""
+    _, *led, behind = (*units[place : place + 4], None, None, None)[:4]
+    both = [unit.text for unit in led if unit is not None] in (["for", "both"], ["of", "both"])
+    bare = _BARE.issuperset(word for word in units[place].words if word != "the")
+    return both and bare and (behind is None or behind.kind in _ENDS)
+
+
 def _of_those(units: Sequence[Unit], place: int) -> bool:
     """Say whether an average is that of places named before: "below the average for such authorities"."""
     led = units[place + 1 : place + 3]
@@ -278,6 +286,10 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             unit = Unit(Kind.THAT, unit.start, units[reach - 1].end, words)
         elif unit.words == ("national",) and _stands_alone(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
+        elif _for_both(units, place):
+            made = made[:-1] if last.text == "the" else made
+            skip = 2
+            unit = replace(units[place + 2], start=unit.start)  # "below (the averages for) both"
         elif unit.kind is Kind.COMPARATOR and _of_those(units, place):
             named = next((u.slugs for u in reversed(made) if u.kind is Kind.COMPARATOR), ())
             there = Unit(Kind.THAT, unit.start, unit.end, unit.words)  # of the sentence before
