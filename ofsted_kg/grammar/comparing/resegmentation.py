@@ -30,7 +30,12 @@ def resegmented(parts: Sequence[Part]) -> list[Part]:
             part = _said_plainly(part, replace(part, before=part.after[:1], verb=(), after=part.after[1:]))
         before = part.before
         both = bool(made) and _each_for(made[-1], part)
-        if made and part.lead_kind is Kind.CONJUNCTION and not part.verb and (both or waits(made[-1])):
+        if (
+            made
+            and part.lead_kind is Kind.CONJUNCTION
+            and not part.verb
+            and (both or pending_direction(made[-1]))
+        ):
             # "is in line with, | but in secondary schools below, the national average"
             first = made.pop()
             lead = [part.lead] if part.lead is not None else []
@@ -133,7 +138,7 @@ def _each_for(first: Part, part: Part) -> bool:
     return tells and part.shared and compared and not first.places
 
 
-def waits(part: Part) -> str | None:
+def pending_direction(part: Part) -> str | None:
     """Return which way a relation points that waits for its places: "Attainment is above, | but progress"."""
     bare = list(part.units)
     while bare and bare[-1].kind in (Kind.COMMA, Kind.AND):

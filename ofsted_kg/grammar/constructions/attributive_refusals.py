@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.clauses.subordination import is_plain
-from ofsted_kg.grammar.constructions.ditransitives import outgrown
+from ofsted_kg.grammar.constructions.ditransitives import is_source_state
 from ofsted_kg.grammar.constructions.predicative_refusals import elsewhere, told_of_places
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, hands_on
@@ -105,7 +105,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     missed = any(u.words[0] in _MISSED for u in clause.units if u.start < phrase.start)
     if missed and phrase.word in JUDGEMENT_NOUNS:
         return Rule.DENIED  # "The service missed an outstanding grade by very little"
-    if outgrown(zone, place, clause.after):
+    if is_source_state(zone, place, clause.after):
         return Rule.OWN_PAST
     if place > 1 and zone[place - 1].text == "of" and zone[place - 2].text == "that":
         return Rule.MEASURED  # "that of good secondary schools"

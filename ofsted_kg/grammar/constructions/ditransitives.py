@@ -215,7 +215,7 @@ def _improved(one: Said, scene: Scene) -> Subject | None:
     return found if found.names else None
 
 
-def outgrown(zone: Zone, place: int, after: Zone) -> bool:
+def is_source_state(zone: Zone, place: int, after: Zone) -> bool:
     """Say whether a graded noun is what something was: "turned (an inadequate service) into a good one".
 
     Args:

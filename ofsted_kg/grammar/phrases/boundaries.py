@@ -25,7 +25,7 @@ def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int
         the place past the first and the place where the second begins (between them stand
         the marks), or None if there is no mark that parts them.
     """
-    zone = zone[: spared_at(zone) or figure_at(zone) or len(zone)]
+    zone = zone[: exception_named_at(zone) or figure_at(zone) or len(zone)]
     joints = [n for n, p in enumerate(zone) if p.form in MARKS or p.form is Form.WITH]
     last = len(zone)
     while last and zone[last - 1].form in LIGHT:
@@ -48,7 +48,7 @@ def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int
     return first, cut + 1
 
 
-def spared_at(zone: Sequence[Phrase]) -> int:
+def exception_named_at(zone: Sequence[Phrase]) -> int:
     """Find where it is told which are none of "all but two": "and all but two | , both childminders, | are".
 
     Returns the place of the first comma, or 0.

@@ -16,7 +16,7 @@ from msgspec.structs import force_setattr, replace
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import ALSO, EXCEPTIONS
-from ofsted_kg.grammar.phrases.boundaries import spared_at
+from ofsted_kg.grammar.phrases.boundaries import exception_named_at
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import ONE
 
@@ -209,7 +209,7 @@ class GroupReader:
             if any(is_one(p) for p in counts):
                 slugs = (*slugs, ONE)  # "all but one(, private fostering,)"
             return [*zone[:place], *zone[end:]], tuple(dict.fromkeys(slugs)), taken
-        if place := spared_at(zone):
+        if place := exception_named_at(zone):
             taken = list(zone[place + 1 : -1])
             slugs = tuple(slug for group in self.groups(taken) for slug, _ in group.names())
             return [*zone[:place], zone[-1]], tuple(dict.fromkeys(slugs)), taken

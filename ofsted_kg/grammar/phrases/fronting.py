@@ -14,7 +14,7 @@ from ofsted_kg.grammar.lex.closed_classes import words_of
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, WEAK
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, OF_TWO, PERSONS
 from ofsted_kg.grammar.phrases.coordination import Group
-from ofsted_kg.grammar.phrases.heads import shines
+from ofsted_kg.grammar.phrases.heads import is_transparent
 from ofsted_kg.grammar.phrases.out_of_vocabulary import are_homes, counts, parts_of_unnamed
 from ofsted_kg.grammar.phrases.subject import Points, Subject, all_of
 
@@ -58,7 +58,7 @@ def with_front(
         return subject  # "In schools young people are good at sport"
     if {slug for slug, _ in front.names} & outcomes:
         return _for_outcome(subject, front, outcomes)
-    quality = core[0].head.head is not None and all(shines(g, n) for n, g in enumerate(core))
+    quality = core[0].head.head is not None and all(is_transparent(g, n) for n, g in enumerate(core))
     return _in_settings(subject, front, outcomes, quality=quality)
 
 

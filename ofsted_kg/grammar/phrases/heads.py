@@ -155,7 +155,7 @@ def transparent(noun: Phrase) -> bool:
     return head in _TRANSPARENT or head in (Kind.ASPECT, Kind.TOPIC, Kind.WORD)
 
 
-def shines(group: Group, place: int) -> bool:
+def is_transparent(group: Group, place: int) -> bool:
     """Say whether a group leaves it to what follows what it is about."""
     if place and group.prep in ("in", "across", "within", "of", "at") and all(map(_is_proper, group.nouns)):
         return True  # "Provision in Weymouth"

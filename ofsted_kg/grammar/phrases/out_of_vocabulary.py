@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.phrases.coordination import PLACES, Group
-from ofsted_kg.grammar.phrases.heads import counted_word, shines, transparent
+from ofsted_kg.grammar.phrases.heads import counted_word, is_transparent, transparent
 from ofsted_kg.grammar.phrases.phrase import Phrase
 
 # What is counted beside the places: "Of the 12 recommendations, most"; "in the last two years, most".
@@ -37,7 +37,7 @@ def parts_of_unnamed(groups: Sequence[Group]) -> bool:
         return False
     whose = groups[1] if len(groups) > 1 and first.head.kind is Kind.SHELL_NOUN else None
     # "of the care homes for older people"
-    return outside(first.head) or (whose is not None and whose.prep == "for" and not shines(whose, 1))
+    return outside(first.head) or (whose is not None and whose.prep == "for" and not is_transparent(whose, 1))
 
 
 def outside(noun: Phrase) -> bool:

@@ -37,11 +37,11 @@ from ofsted_kg.grammar.phrases.heads import (
     SERVED,
     SUPPORTED,
     acts_on,
+    is_transparent,
     keeps,
     names_whole,
     of_compound,
     shares_whose,
-    shines,
     until_purpose,
     until_verb,
     whose_outcomes,
@@ -208,7 +208,7 @@ class SubjectReader(GroupReader):
                 continue
             if whose and whose <= PEOPLE and group.head.word in ("outcome", "outcomes"):
                 continue  # "Education and employment outcomes for care leavers"
-            if not shines(group, place) or (whose and whose <= PEOPLE and _of_acts(group)):
+            if not is_transparent(group, place) or (whose and whose <= PEOPLE and _of_acts(group)):
                 return weak  # how those behave whom a service serves is no quality of it
             following = groups[place + 1] if place + 1 < len(groups) else None
             if following is not None and following.prep not in PLACES and not shares_whose(group, following):
@@ -299,7 +299,7 @@ class SubjectReader(GroupReader):
             return replace(subject, names=((ALL_SETTINGS, "rest"),), quantity="rest")
         if len(groups) == 1 and not first.prep and first.head.word in EXCEPTIONS:
             return replace(subject, points=Points.AMOUNT, part=None)  # "with one exception, | which is"
-        if not all(shines(group, place) for place, group in enumerate(groups)):
+        if not all(is_transparent(group, place) for place, group in enumerate(groups)):
             return replace(subject, unknown=True)
         kinds = {unit.kind for unit in units if unit not in theirs}  # "those run by others" are no rest
         if Kind.REST in kinds:

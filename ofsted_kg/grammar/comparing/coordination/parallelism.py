@@ -17,7 +17,7 @@ from ofsted_kg.grammar.comparing.coordination.coordinated_verbs import coordinat
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.comparing.resegmentation import waits
+from ofsted_kg.grammar.comparing.resegmentation import pending_direction
 from ofsted_kg.grammar.lex.closed_classes import MEMBER_JOINTS, NAMES, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.semantic_fields import FIRST_OR_SECOND, LIKELY, MORE_OR_FEWER, PAST
@@ -162,7 +162,7 @@ def awaited(about: Comparees, part: Part, before: Sequence[Part], found: Sequenc
     ends = before[-1].units[-1:] if before else []
     joined = part.lead_kind in (Kind.AND, Kind.CONJUNCTION) or any(u.kind is Kind.AND for u in ends)
     prior = before[-1] if before and joined else None
-    way = waits(prior) if prior is not None and not prior.silent and not prior.denied else None
+    way = pending_direction(prior) if prior is not None and not prior.silent and not prior.denied else None
     if prior is not None and way is not None and found:
         slugs = about.subjects(prior, before[:-1], Last())
         cue = next((unit for unit in reversed(prior.units) if unit.cue is not None), None)
