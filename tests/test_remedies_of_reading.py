@@ -205,13 +205,3 @@ def test_a_paper_that_quotes_a_letter(tmp_path: Path) -> None:
         read(path, REGISTER)
     path.write_bytes(LETTER)
     assert read(path, REGISTER).ratings
-
-
-def test_a_page_that_is_folded(tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    page = "<html><p>Dear Director.</p><details{}><summary>More</summary><p>All is well.</p></details></html>"
-    path.write_text(page.format(""), encoding="utf-8")
-    document = read_document(path)
-    assert any("open it, and save the page anew" in notice.message for notice in document.notices)
-    path.write_text(page.format(" open"), encoding="utf-8")
-    assert "All is well." in read_document(path).text

@@ -69,9 +69,7 @@ def _notices(page: Page) -> list[Notice]:
     if page.struck:
         found.append(Notice("hidden-text", "The page holds deleted or struck text, which was left out"))
     if page.folded:
-        message = (
-            "The page holds folded text (<details>), which was left out: open it, and save the page anew"
-        )
+        message = "Part of the page is folded away until it is opened (<details>); it was read too"
         found.append(Notice("folded-text", message))
     return found
 

@@ -200,9 +200,8 @@ class _Writer:
         self._open(tag, attributes)
 
     def _is_unseen(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        if tag == "details" and "open" not in attributes:
-            self.folded = True
-            return True
+        # One click shows it: it is text, and said to be folded away.
+        self.folded = self.folded or (tag == "details" and "open" not in attributes)
         if tag in UNSEEN:
             return True
         hidden, invisible = self.styles.hides(tag, attributes, self._around, painted=bool(self._painted))
