@@ -190,9 +190,9 @@ def _check_order(date: str, before: Sequence[Version]) -> None:
 def _made(content: Content, options: Options) -> str:
     """Return the digest of what a letter's files follow from beside it: program, vocabulary, options."""
     program = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*")):
+    for path in sorted((*_PACKAGE.rglob("*"), *(_PACKAGE.parent / "web").rglob("*"))):
         if path.is_file() and path.parent.name != "__pycache__":
-            program.update(str(path.relative_to(_PACKAGE)).encode() + b"\0" + path.read_bytes())
+            program.update(str(path.relative_to(_PACKAGE.parent)).encode() + b"\0" + path.read_bytes())
     reference = hashlib.sha256((content.folder / "reference.nq").read_bytes()).hexdigest()
     return digest_of(
         program.hexdigest(), content.version, content.base.iri, reference, repr(options.full_text)

@@ -29,7 +29,8 @@ async def console(request: Request) -> Response:
 
 async def static(request: Request) -> Response:
     """Answer ``/static/...`` with a file of the package."""
-    found = files.find(pages.STATIC, request.path_params["path"])
+    path = request.path_params["path"]
+    found = next(filter(None, (files.find(folder, path) for folder in pages.STATIC)), None)
     if found is None:
         service: Service = request.app.state.service
         release = service.release

@@ -189,9 +189,10 @@ def test_nothing_is_fetched_from_outside(either: Path) -> None:
                     f'<link rel="alternate" type="text/turtle" href="{target}">',
                 )
                 assert any(link in text for link in known), (name, target)
-    style = (either / "assets" / "pages.css").read_text(encoding="utf-8")
-    assert re.findall(r"url\((?!#)", style) == []
-    assert "@import" not in style
+    for sheet in ("design.css", "pages.css"):
+        style = (either / "assets" / sheet).read_text(encoding="utf-8")
+        assert re.findall(r"url\((?!#)", style) == []
+        assert "@import" not in style
 
 
 def test_a_page_says_what_it_describes_and_where_its_data_is(release: Path) -> None:

@@ -33,7 +33,7 @@ from ofsted_kg.publish.pages.tables import body
 from ofsted_kg.publish.pages.views import month
 from ofsted_kg.publish.tables import table_path
 from ofsted_kg.query.columns import describe
-from ofsted_kg.web import addresses
+from ofsted_kg.web import addresses, design
 
 _HERE = Path(__file__).resolve().parent
 ASSETS = "assets"
@@ -45,7 +45,7 @@ _QUOTED = 220  # characters of a quotation in a row of statements
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        loader=jinja2.FileSystemLoader([_HERE / "templates", design.TEMPLATES]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -187,7 +187,7 @@ class Pages:
 
     def assets(self) -> None:
         """Write the style sheet, scripts and icon."""
-        for file in sorted((_HERE / "static").iterdir()):
+        for file in sorted((*(_HERE / "static").iterdir(), *design.STATIC.iterdir())):
             if file.suffix in (".css", ".js", ".svg"):
                 self._folder.write(f"{ASSETS}/{file.name}", file.read_bytes())
         # Browsers ask for it at the root whatever a page says.

@@ -12,14 +12,17 @@ from typing import Any
 import jinja2
 
 from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE, OA, curie
+from ofsted_kg.web import design
 
-STATIC = Path(__file__).resolve().parent.parent / "static"
+_HERE = Path(__file__).resolve().parent
+# Folders of files that a page may link to.
+STATIC = (_HERE.parent / "static", design.STATIC)
 
 
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).resolve().parent / "templates"),
+        loader=jinja2.FileSystemLoader([_HERE / "templates", design.TEMPLATES]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
