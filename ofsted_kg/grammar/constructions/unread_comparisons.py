@@ -1,9 +1,8 @@
 """A comparison whose places stand elsewhere, of which nothing was read.
 
 In: a sentence, after all constructions. Out: `Unread`, where the sentence or the one before names other
-places, and in a clause that states something a comparing word leads to what points back to them ("exceeds
-both", "falls short of that average"), tells alone how something is ("at 11 they are better"), or two
-shares are set side by side ("(46% against 55%)"). A notice shows it.
+places, and in a clause that states something a comparing word leads to what points back to them ("compares
+unfavourably with both"), or two shares are set side by side ("(46% against 55%)"). A notice shows it.
 """
 
 from __future__ import annotations
@@ -12,14 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, COPULAS, Kind
-from ofsted_kg.grammar.lex.comparatives import CUE_VERBS, LOOSE, NOW_AND_THEN, Form
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.comparatives import LOOSE
 from ofsted_kg.grammar.results import Compared, Unread
 
 _POINTING = frozenset({"both", "either", "neither", "theirs"})
-_ALONE = frozenset({Form.COMPARATIVE, Form.DIRECT})
 _NOUNS = frozenset({Kind.WORD, Kind.SUBJECT, Kind.TOPIC, Kind.SHELL_NOUN, Kind.ASPECT})
-_DENYING = frozenset({"no", "none", "neither", "nor", "never"}) | NOW_AND_THEN
 
 
 def unread_comparisons(scene: Scene) -> Iterator[Unread]:
@@ -36,8 +33,7 @@ def unread_comparisons(scene: Scene) -> Iterator[Unread]:
             if any(start <= unit.start < end for start, end in compared) or _is_beside(clause, compared):
                 continue
             behind = any(end <= unit.start for _, end in compared)
-            alone = behind and (_stands_alone(clause, n) or _sets_beside(clause, n))
-            if alone or _points_back(clause, n):
+            if _points_back(clause, n) or (behind and _sets_beside(clause, n)):
                 yield Unread(unit, *scene.span(clause))
                 return
 
@@ -58,16 +54,6 @@ def _points_back(clause: Clause, n: int) -> bool:
     if unit.kind is not Kind.CUE or unit.text in LOOSE or first is None or first.text not in _POINTING:
         return False
     return second is None or second.kind not in _NOUNS  # "below both thresholds"
-
-
-def _stands_alone(clause: Clause, n: int) -> bool:
-    """Say whether a comparing word is all that is said of something: "how the eldest do is worse"."""
-    unit, before, following = clause.units[n], clause.units[:n], clause.units[n + 1 : n + 2]
-    if unit.cue is None or unit.cue.form not in _ALONE or unit.text in CUE_VERBS | LOOSE or not before:
-        return False
-    said = before[-1].kind in COPULAS and before[-1].text != "been"
-    denied = any(other.kind is Kind.NOT or other.text in _DENYING for other in clause.units)
-    return said and not denied and all(other.kind in BOUNDARIES for other in following)
 
 
 def _sets_beside(clause: Clause, n: int) -> bool:
