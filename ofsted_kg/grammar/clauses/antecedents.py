@@ -50,6 +50,8 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
 
     "the absence in secondary schools which is", "visits to the home which are".
     """
+    if apposed := _apposed_one(zone):
+        return apposed
     nearest = last_noun(zone)
     verb = next((p.units[0].words[0] for p in rest[:3] if p.form is Form.VERB), "")
     if len(nearest) > 1 and verb in _SINGULAR and nearest[-1].units[0].text in _ONE:
@@ -72,6 +74,20 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
     if _is_plural(zone[place]) != _NUMBERED[verb] or place == last:
         return nearest
     return tuple(zone[place : last + 1])
+
+
+def _apposed_one(zone: Sequence[Phrase]) -> Zone:
+    """Return the one that is taken out, where only an apposition follows: "but for one, a school in X, |"."""
+    place = max((n for n, p in enumerate(zone) if p.form is Form.EXCEPT), default=len(zone))
+    one, behind = zone[place + 1 : place + 2], zone[place + 2 :]
+    if not one or one[0].names or one[0].part != 1 or [p.form for p in behind[:2]] != _APPOSED:
+        return ()
+    plain = all(p.form in _ASIDE for p in behind[1:-1]) and behind[-1].form in (Form.NOUN, Form.COMMA)
+    return tuple(one) if plain and behind[1].units[0].text in ("a", "an") else ()
+
+
+_APPOSED = [Form.COMMA, Form.NOUN]
+_ASIDE = frozenset({Form.NOUN, Form.PREP, Form.WITH, Form.AND})
 
 
 def _is_single(noun: Phrase) -> bool:

@@ -81,6 +81,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     told_of = clause.after[:comma] if found else clause.after
     if before and any(p.form in (Form.CUE, Form.THAN) for p in told_of) and _compares(clause):
         return Rule.MEASURED  # "Good childcare is less common than in similar areas"
+    if _of_more(zone[:place] if before else clause.before):
+        return Rule.MEASURED  # "A higher share of homes than in X gives good care"
     if any(p.text in ("more so", "less so") for p in zone[place + 1 : place + 2]):
         return Rule.MEASURED  # "and good ones less so"
     if before and any(_AS_MANY & set(unit.words) for p in clause.after for unit in p.units):
@@ -163,6 +165,12 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if any(p.form is Form.THAN or p.form is Form.COMPARED for p in zone[place + 1 : place + 2]):
         return Rule.COMPARED
     return Rule.OTHER_NOUN if _in_exams(zone, place, scene) else None  # "good grades in their GCSEs"
+
+
+def _of_more(zone: Zone) -> bool:
+    """Say whether more or fewer than elsewhere, or than before, are told of: "a larger share of homes"."""
+    than = any(p.form is Form.PLACES for p in zone)
+    return any(p.cue is not None and (than or p.share) for p in zone if p.form is Form.NOUN)
 
 
 def _notional(zone: Zone, place: int, clause: Clause, *, before: bool) -> bool:

@@ -13,11 +13,17 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.lex.approximators import ROUGHLY, approximators
 from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.runs import joined
-from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, JUDGEMENTS, QUALITIES
+from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS, INSPECTIONS, JUDGEMENTS, QUALITIES
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.adjuncts.concessives import CONCEDES, targets, without_concessive
 from ofsted_kg.grammar.periphrasis.adjuncts.denied_asides import DENIES, denied_asides
-from ofsted_kg.grammar.periphrasis.adjuncts.exceptives import DISREGARDED, all_but, comma_behind, exceptives
+from ofsted_kg.grammar.periphrasis.adjuncts.exceptives import (
+    DISREGARDED,
+    all_but,
+    comma_behind,
+    exceptives,
+    inserted_exceptives,
+)
 from ofsted_kg.grammar.periphrasis.adjuncts.inspection_clauses import INSPECT, given, inspected, wherever
 from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import POSTPOSED, postpositions
 from ofsted_kg.grammar.periphrasis.adjuncts.temporal_adjuncts import WHEN_TOLD, temporal_adjuncts
@@ -169,6 +175,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = all_but(units)
     if units and units[0].kind is Kind.EXCEPT:
         units = comma_behind(units)
+    if any(unit.kind is Kind.EXCEPT or unit.words[-1] in EXCEPTIONS for unit in units):
+        units = inserted_exceptives(units)
     if words & POSTPOSED:
         units = postpositions(units)
     if words & WATCHED:

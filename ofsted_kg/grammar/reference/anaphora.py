@@ -326,7 +326,10 @@ def of_spared(
     if not but and not out:
         return reading
     # "and so, with the exception of one, which is poor, are the seven homes"
-    subject = reader.read(host.after if echoes(host) else host.before, heading)
+    zone = host.after if echoes(host) else host.before
+    if out and place > 2 and host.before[place - 3].form is Form.AND and host.before[place - 2].names:
+        zone = host.before[place - 2 : place - 1]  # "A and B apart from one, which is, are": of the Bs
+    subject = reader.read(zone, heading)
     subject = subject if subject.names else reading.subject
     return replace(reading, subject=naming(subject.slugs), spared=True)
 

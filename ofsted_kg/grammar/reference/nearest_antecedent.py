@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.lex.closed_classes import Kind
-from ofsted_kg.grammar.lex.concepts import PEOPLE
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, naming
 from ofsted_kg.grammar.reference.anaphora import held_by, is_excepted
@@ -51,14 +51,30 @@ def mentioned(subject: Subject, memory: Memory) -> Subject | None:
     return Subject(names=memory.mentioned) if points and memory.mentioned else None
 
 
-def spared_from(previous: Clause, noun: Zone, memory: Memory) -> tuple[str, ...]:
-    """Return of what a noun is taken out: what was judged last; the last of "A good, B likewise save one"."""
+def spared_from(above: Reading, noun: Zone, memory: Memory) -> tuple[str, ...]:
+    """Return of what a noun is taken out: what was judged last; the last of "A good, B likewise save one".
+
+    Of provision it is the place: "Good provision is found in the homes apart from one, | which is".
+    """
+    previous = above.clause
     if is_excepted(previous, noun):
-        return memory.nearest
+        return memory.nearest or (_placed(previous) if above.subject.slugs == (ALL_SETTINGS,) else ())
     zone = previous.before if previous.verb is None else ()
     place = next((n for n, p in enumerate(zone) if p.form is Form.EXCEPT), len(zone))
     named = [p.names for p in zone[:place] if p.names]
     return named[-1] if len(named) > 1 and any(p is noun[0] for p in zone[place:]) else ()
+
+
+def _placed(clause: Clause) -> tuple[str, ...]:
+    """Return what stands behind a preposition right before what is taken out: "in the homes | but for"."""
+    place = next((n for n, p in enumerate(clause.after) if p.form is Form.EXCEPT), 0)
+    zone = clause.after[:place]
+    zone = zone[:-1] if zone and zone[-1].form is Form.COMMA else zone
+    placed = len(zone) > 1 and zone[-1].form is Form.NOUN and zone[-2].text in _IN
+    return zone[-1].names if placed else ()
+
+
+_IN = frozenset({"in", "at", "across"})
 
 
 def is_one_there(previous: Clause, noun: Zone) -> bool:

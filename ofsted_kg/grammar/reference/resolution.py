@@ -348,7 +348,7 @@ class Resolver:
             place = clause.lead_text == "where"
             if previous is not None and previous.subject.names and (place or not near.unknown):
                 nearest = objects(self.reader, previous.clause) if echoes(previous.clause) else NOBODY
-                if spared := spared_from(previous.clause, clause.antecedent, self.memory):
+                if spared := spared_from(previous, clause.antecedent, self.memory):
                     # "A is good and B poor save one, which is"
                     return naming(spared)
                 return nearest if nearest.names else previous.subject  # "as are B, save two that": of B

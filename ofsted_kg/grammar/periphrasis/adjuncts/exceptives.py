@@ -1,9 +1,10 @@
 """Read "if one leaves X out", "leaving aside X" and "if X be disregarded" as "except for X".
 
 In: the units of a sentence. Out: the same, where such words before what they take out, or a condition that
-says it of what stands in it, are one "except", as is "but" behind "all X"; and where a comma ends what a
-sentence takes out first, also where none is printed: "Save for three which are poor | the homes are good".
-No offset changes.
+says it of what stands in it, are one "except", as is "but" behind "all X"; where a comma ends what a
+sentence takes out first, also where none is printed: "Save for three which are poor | the homes are good";
+and where what is taken out stands behind that of which it is: "in A and, apart from one, in B" as "in A and
+in B apart from one". No offset changes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import spells
 
@@ -58,6 +60,54 @@ def exceptives(units: list[Unit]) -> list[Unit]:
             made[-1] = replace(made[-1], end=units[end - 1].end)
         place = end
     return made
+
+
+def inserted_exceptives(units: list[Unit]) -> list[Unit]:
+    """Return units with what is taken out of the last of a list behind that: "A and, apart from one, B".
+
+    "and, apart from one, so is B" is "and so, apart from one, is B".
+    """
+    for place in range(1, len(units) - 4):
+        opens = units[place].kind is Kind.AND and units[place + 1].kind is Kind.COMMA
+        close = _inserted_ends(units, place + 2) if opens else 0
+        if close and [unit.text for unit in units[close + 1 : close + 2]] == ["so"]:
+            so = replace(units[close + 1], start=units[place].end, end=units[place].end)
+            return [*units[: place + 1], so, *units[place + 1 : close + 1], *units[close + 2 :]]
+        end = _member_ends(units, place, close) if close else 0
+        if not end:
+            continue
+        apart, member = units[place + 2 : close], units[close + 1 : end]
+        if not any(unit.kind is Kind.GRADE for unit in apart):
+            apart[-1] = replace(apart[-1], end=member[-1].end)
+        return [*units[: place + 1], *member, *apart, *inserted_exceptives(units[end:])]
+    return units
+
+
+def _inserted_ends(units: Sequence[Unit], place: int) -> int:
+    """Return where the comma stands that ends what is taken out: "apart from one(, which is poor) |,"."""
+    commas = [n for n in range(place + 1, min(len(units), place + _LONGEST)) if units[n].kind is Kind.COMMA]
+    told = bool(commas[1:]) and units[commas[0] + 1].kind is Kind.RELATIVE
+    close = commas[told] if commas else 0
+    inner = units[place:close]
+    out = inner[:1] and (inner[0].kind is Kind.EXCEPT or inner[0].text == "with")
+    spared = out and (inner[0].kind is Kind.EXCEPT or any(EXCEPTIONS & set(unit.words) for unit in inner))
+    return close if spared and any(unit.kind is Kind.COUNT for unit in inner) else 0
+
+
+def _member_ends(units: Sequence[Unit], joint: int, close: int) -> int:
+    """Return where the member of a list ends that stands behind an insertion, or 0 where it is none."""
+    look = close + 1
+    look += look < len(units) and units[look].kind is Kind.PREPOSITION
+    while look < len(units) and units[look].kind in _BEFORE_NOUN:
+        look += 1
+    named = look < len(units) and units[look].kind is Kind.SUBJECT
+    clause = look + 1 < len(units) and units[look + 1].kind in VERBS
+    clause = clause and any(unit.kind in VERBS for unit in units[:joint])  # "A is good and, apart from, B is"
+    return look + 1 if named and units[joint - 1].kind is Kind.SUBJECT and not clause else 0
+
+
+_BEFORE_NOUN = frozenset({Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT})
+_LONGEST = 16
 
 
 def all_but(units: list[Unit]) -> list[Unit]:
