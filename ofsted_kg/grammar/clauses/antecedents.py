@@ -68,8 +68,9 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
         return tuple(zone[measure : last + 1])
     place = last
     while place >= 2 and zone[place - 1].form is Form.PREP and zone[place - 2].form is Form.NOUN:
-        if _is_plural(zone[place]) == _NUMBERED[verb]:
-            break
+        local = zone[place].kind is Kind.WORD and all(unit.capital for unit in zone[place].units)
+        if _is_plural(zone[place]) == _NUMBERED[verb] and not (local and _is_single(zone[place - 2])):
+            break  # but "a home in Oldbury | that is"
         place -= 2
     if _is_plural(zone[place]) != _NUMBERED[verb] or place == last:
         return nearest

@@ -38,6 +38,8 @@ _RELATIONS = frozenset({"above", "below", "in line with"})
 _LYING = words_of("fall lie sit stand lag rank")
 
 _ATTAINS = words_of("attain attains attained attaining")
+# Nouns and adjectives that are verbs before an object.
+_TAKING = words_of("experience present presents presented paint paints painted display displays displayed")
 _ATTACHES = words_of("attach attaches attached belong belongs belonged apply applies applied")
 
 # All words and classes that `in_context` asks about; the others mean one thing.
@@ -51,7 +53,8 @@ WATCHED = (
     | words_of(
         "further these this those both since rate rates most some but become offer working national gain"
     )
-    | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
+    | _TAKING
+    | words_of("one last called yet up down back in lives rise rises fall falls gains lead leads")
     | words_of("number led matching no graded places care take though more so nowhere not long")
     | PASSED
     | VERBS_OF_NAMING
@@ -216,8 +219,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind is Kind.QUANTITY and superlative:
         return replace(unit, kind=Kind.ADVERB)  # "the most recent inspection"
     taken = following is not None and following.kind in (Kind.DETERMINER, Kind.GRADE)
-    if word == "experience" and taken and place and units[place - 1].kind in (Kind.SUBJECT, Kind.WORD):
-        return replace(unit, kind=Kind.VERB)  # "care leavers experience a poor service"
+    if word in _TAKING and taken and place and units[place - 1].kind in (Kind.SUBJECT, Kind.WORD):
+        return replace(unit, kind=Kind.VERB)  # "experience a poor service", "present a mixed picture"
     prior = units[place - 1] if place else None
     if unit.text == "care" and prior is not None and prior.kind in (Kind.THAT, Kind.RELATIVE):
         return replace(unit, kind=Kind.VERB)  # "the three that care for disabled children"

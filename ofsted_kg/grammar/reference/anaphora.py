@@ -171,8 +171,9 @@ def within(reader: SubjectReader, clause: Clause, mark: Phrase | None = None) ->
         return naming(noun.names, noun.total or noun.part)
     groups = [group for group in reader.groups(clause.before) if group.names()]
     there = any(p.units[0].words[0] == "there" for p in clause.before)
-    if not groups:
-        found = objects(reader, clause) if there else Subject()
+    if not groups:  # "There are five Xs, | two of them good"; "The picture is mixed in Xs, | with half good"
+        picture = len(clause.before) == 1 and clause.before[0].kind is Kind.ASPECT and clause.verb is not None
+        found = objects(reader, clause) if there or picture else Subject()
         return replace(found, total=found.total or found.part, part=None) if found.names else None
     nouns = groups[-1].nouns
     counts = (*nouns, *clause.after[:1]) if there else nouns  # "Of Xs there are three, | two of them good"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.clauses.clause import Clause
+from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE, SINGLE
 from ofsted_kg.grammar.phrases.boundaries import with_joints
@@ -139,6 +139,35 @@ def kind_meant(subject: Subject, above: Subject, zone: Sequence[Phrase] = ()) ->
     else:
         fits = subject.slugs == ("schools",) and (_are_schools(above) or above.slugs == _IN_SCHOOLS)
     return replace(subject, names=tuple((slug, much) for slug in above.slugs)) if fits else subject
+
+
+def schools_there(subject: Subject, reading: Reading, said: Said) -> tuple[str, ...]:
+    """Return of which kind schools are that are judged beside others: those the clause is of, or lies in.
+
+    "Primary schools are good, with one school outstanding", "It is mixed in Xs, with one school inadequate".
+    """
+    if subject.slugs != ("schools",) or not said.subject:
+        return ()
+    above = reading.subject.slugs
+    if not above or above == (ALL_SETTINGS,):
+        named = [p for p in reading.clause.phrases if p.names and p.names != subject.slugs]
+        ahead = [p for p in named if p.start < said.subject[0].start]
+        above = ahead[-1].names if ahead else ()
+    return above if all(slug.endswith("-schools") for slug in above) else ()
+
+
+def taken_out(subject: Subject, above: Subject) -> Subject:
+    """Read a school that is taken out as one of those told of: "Primary schools are good, but for a new one".
+
+    "except for an academy, which is poor", "the exception being a small school".
+    """
+    word = subject.head.words[-1] if subject.head is not None else ""
+    schools = subject.slugs == ("schools",) and bool(above.slugs) and _are_schools(above)
+    settings = subject.slugs == (ALL_SETTINGS,) and word in _SETTINGS and bool(above.slugs)
+    settings = settings and _OF_SETTINGS.issuperset(above.slugs)
+    if not schools and not settings:
+        return subject
+    return replace(subject, names=tuple((slug, subject.quantity) for slug in above.slugs))
 
 
 def of_kin(subject: Subject, previous: Reading | None, memory: Memory, reader: SubjectReader) -> Subject:

@@ -56,7 +56,9 @@ from ofsted_kg.grammar.reference.domain_restriction import (
     domain_restricted,
     kind_meant,
     of_kin,
+    schools_there,
     spoken_of,
+    taken_out,
     told_of,
 )
 from ofsted_kg.grammar.reference.embedded_subjects import (
@@ -194,7 +196,7 @@ class Resolver:
         if previous is not None and is_excepted(previous.clause, clause.antecedent):
             # "except one, which is", "in all but three, where it is": an exception, not a part
             some = subject.quantity if subject.quantity == "some" else None  # "except some X, where it is"
-            subject = replace(subject, part=None, quantity=some)
+            subject = taken_out(replace(subject, part=None, quantity=some), previous.subject)
         if subject.names:
             outcome = outcome_of(previous, self.reader.outcomes, clause.where)
             outcome = None if any(p.text == "overall" for p in clause.after) else outcome
@@ -232,8 +234,8 @@ class Resolver:
             led = said.subject[0].form is Form.PREP and not said.first
             if subject.slugs == (ALL_SETTINGS,) and led and above:  # "and in some settings"
                 return all_of(replace(reading.subject, quantity=None), subject.quantity)
-            if subject.slugs == ("schools",) and above and all(s.endswith("-schools") for s in above):
-                return replace(subject, names=tuple((s, subject.quantity) for s in above))
+            if kind := schools_there(subject, reading, said):
+                return replace(subject, names=tuple((s, subject.quantity) for s in kind))
             # "Early years provision is good, with most settings good"
             return kind_meant(subject, reading.subject, said.subject)
         if floats(said, subject):
