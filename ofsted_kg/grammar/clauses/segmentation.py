@@ -22,6 +22,7 @@ from ofsted_kg.grammar.clauses.subordination import (
     after_being,
     bare_behind,
     closes_relative,
+    compared_again,
     complete,
     counts_of_front,
     dates,
@@ -66,7 +67,7 @@ _SUBORDINATES = frozenset(
 def split(phrases: Sequence[Phrase]) -> list[Clause]:
     """Part the phrases of a sentence into clauses."""
     main, asides = without_asides(phrases)
-    whole = rejoined([turned(clause) for clause in _Builder().build(main)])
+    whole = compared_again(rejoined([turned(clause) for clause in _Builder().build(main)]))
     for opening, aside, antecedent in reversed(asides):
         inner = _Builder(Clause(opening.units[0], (), antecedent=antecedent)).build(aside)
         place = behind(whole, opening, aside)

@@ -60,6 +60,27 @@ def rejoined(clauses: list[Clause]) -> list[Clause]:
     return clauses
 
 
+def compared_again(clauses: list[Clause]) -> list[Clause]:
+    """Give a clause the further places behind an aside: "lower than X, where it is 66%, | and than in Y"."""
+    made = list(clauses)
+    for place in range(1, len(made)):
+        host, aside = made[place - 1], made[place]
+        zone = aside.after
+        cut = next((n for n, p in enumerate(zone[:-1]) if _than_again(p, zone[n + 1])), 0)
+        told = any(p.form in (Form.CUE, Form.COMPARED, Form.THAN) for p in zone[:cut])
+        than = any(p.form is Form.THAN for p in host.after)
+        if not cut or told or not than or not aside.lead_text.startswith("where"):
+            continue
+        end = cut - 1 if zone[cut - 1].form is Form.COMMA else cut
+        made[place - 1] = replace(host, after=(*host.after, *zone[end:]))
+        made[place] = replace(aside, after=zone[:end])
+    return made
+
+
+def _than_again(joint: Phrase, following: Phrase) -> bool:
+    return joint.form is Form.AND and following.form is Form.THAN
+
+
 def _is_contrast(after: Zone) -> bool:
     """Say whether only whom it differs from stands behind a verb: ", unlike adoption,"."""
     plain = all(p.form in _ASIDE for p in after)

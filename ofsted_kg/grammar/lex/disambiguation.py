@@ -113,7 +113,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if word in AMBIGUOUS and (compares := ambiguous_comparatives(units, place)) is not None:
         return compares
     if len(unit.words) == 1 and word in ("these", "this", "those", "both") and following is not None:
-        if following.kind in _NOUNS:
+        lies = following.text in _LYING and any(u.cue is not None for u in units[place + 2 : place + 3])
+        if following.kind in _NOUNS and not lies:  # but "both | fall below the average"
             return replace(unit, kind=Kind.DETERMINER)
         return replace(unit, kind=Kind.PRONOUN)
     if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
@@ -252,7 +253,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if word in _LYING and unit.kind is Kind.WORD and following is not None:
         relation = following.cue is not None and following.cue.form is Form.DIRECT
         if relation and following.text not in LOOSE:
-            return replace(unit, kind=Kind.VERB)  # "both fall below the average"
+            return replace(unit, kind=Kind.VERB)
     if unit.kind is Kind.MODAL:
         before = units[place - 1].words[-1] if place else ""
         acts = following is not None and following.kind in (Kind.HAVE, Kind.BE)
@@ -269,16 +270,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
             return replace(unit, kind=Kind.WORD)  # "the 26-week target"
         if many or (word in _PURPOSES and place and units[place - 1].kind in _BEFORE_NOUN):
             return replace(unit, kind=Kind.WORD)  # "performance against its targets for attendance"
-        if word in ("needs", "need") and before in (
-            "educational",
-            "complex",
-            "additional",
-            "special",
-            "health",
-            "high",
-            "their",
-            "whose",
-        ):
+        if word in ("needs", "need") and before in _NEEDED:
             return replace(unit, kind=Kind.WORD)
         if word == "expected" and not _wishes(units, place):
             return replace(unit, kind=Kind.WORD)  # "below those expected nationally"
@@ -294,6 +286,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
     return unit
 
 
+_NEEDED = words_of("educational complex additional special health high their whose")
 _MORE = frozenset({"more", "less"})
 _FURTHER = frozenset({Kind.GRADE, Kind.BE, Kind.JUDGE, Kind.SUBJECT, Kind.SHELL_NOUN})
 _NO_WAY = words_of(

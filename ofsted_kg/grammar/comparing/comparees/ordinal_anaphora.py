@@ -27,10 +27,18 @@ def nth_measured(source: Sequence[Unit], before: Sequence[Part]) -> Slugs:
         return ()
     if graded := _counted(before):
         return graded[which] if which < len(graded) else ()
+    if is_nth(source) and (two := graded_two(before)) and which < len(two):
+        return two[which]
     told = next((o for o in reversed(before) if any(u.kind is Kind.TOPIC for u in o.before)), None)
     slugs = [unit.slugs[0] for unit in told.before if unit.kind is Kind.TOPIC] if told is not None else []
     known = which < len(slugs) and (len(slugs) > 1 if of_them else len(slugs) == 2 and len(source) == 1)
     return (slugs[which],) if known else ()
+
+
+def graded_two(before: Sequence[Part]) -> tuple[Slugs, ...]:
+    """Return of whom two figures are: "Half of A are good and a tenth of B is outstanding, the first"."""
+    told = [other.slugs for other in before if other.graded and other.slugs]
+    return tuple(told) if len(told) == len(before) == 2 and all(len(slugs) == 1 for slugs in told) else ()
 
 
 def is_nth(source: Sequence[Unit]) -> bool:

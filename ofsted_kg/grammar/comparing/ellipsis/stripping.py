@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.comparing.comparators.places import Group
 from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
-from ofsted_kg.grammar.comparing.comparees.ordinal_anaphora import is_nth, nth_measured
+from ofsted_kg.grammar.comparing.comparees.ordinal_anaphora import graded_two, is_nth, nth_measured
 from ofsted_kg.grammar.comparing.comparees.second_comparees import own_subject
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.coordination.coordinated_predicates import already, further, told_where
@@ -58,6 +58,9 @@ def stripped(
     for slugs, way, start, end in further(about, part, group):
         if any(unit.kind is Kind.GRADE and start <= unit.start < end for unit in units):
             slugs = about.subjects(part, before, last)
+        which = next((unit.text for unit in units if unit.start == start), "")
+        if which in OF_TWO and (two := graded_two(before)):
+            slugs = two[OF_TWO[which]]  # "the former figure being above X and the latter | below"
         yield Draft(slugs, way, group.slugs, start, end, rule=By.STRIPPING)
     if _as_many(units) and group.last < len(units) - 2:
         # "in 2006 fewer than in similar areas, are now as many"
@@ -87,7 +90,7 @@ def stripped(
         rated = place + 1 < len(units) and units[place + 1].words[-1] in _RATES
         end = place + 1 + rated
         ended = end == len(units) or units[end].kind in LIST_JOINTS
-        if units[place].text == "the same" and ended:
+        if units[place].text in _AS_MUCH and ended:
             run = _from_joint(units, group.last, place)
             if rated and len(run) > 1:  # "and dental checks at much | the same rate"
                 run = [unit for unit in run if unit.text not in _AT_MUCH]
@@ -220,7 +223,8 @@ def _the_same(units: Sequence[Unit], place: int) -> tuple[str, ...] | None:
     return topic_of(units[place + 1 : place + 3 + again])
 
 
-_ALIKE = frozenset({"the same", "about the same", "similar", "comparable"})
+_AS_MUCH = frozenset({"the same", "about the same"})
+_ALIKE = _AS_MUCH | {"similar", "comparable"}
 
 
 def _told_again(units: Sequence[Unit], place: int) -> bool:
