@@ -59,6 +59,7 @@ from ofsted_kg.grammar.phrases.boundaries import (
 )
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
 
+_RESUMING = frozenset({"has", "have", "being"})
 _SUBORDINATES = frozenset(
     {"while", "whilst", "although", "though", "because", "since", "when", "where", "even though"}
 )
@@ -177,7 +178,7 @@ class _Builder:
 
     def _next_verb(self, verb: Phrase) -> None:
         """Take a verb right behind another: "the homes judged | are", "continues to be"."""
-        again = self.verb is not None and self.verb.denied and verb.units[0].words[0] in ("has", "have")
+        again = self.verb is not None and self.verb.denied and verb.units[0].words[0] in _RESUMING
         finite = verb.units[0].text in FINITE_BE or again  # "the one that is not | has been"
         if (self.reduced or self.inserted or finite) and self.waiting:
             self._resume(verb)

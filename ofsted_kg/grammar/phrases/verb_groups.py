@@ -52,6 +52,8 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
         if is_verb(units, look) and not _serves(units, look):
             amount = any(between.kind is Kind.QUANTITY for between in units[last + 1 : look])
             finite = unit.text in FINITE_BE or (unit.words[0] in _HAS and units[last].kind is Kind.BE)
+            if unit.text == "being" and _denied_relative(units, place, look):
+                break  # ", the one that is not | being poor"
             if finite and (amount or units[last].kind in (Kind.HAVE, Kind.BE, Kind.PROVIDE)):
                 last = look - 1 if unit.words[0] in _HAS and units[look - 1].kind is Kind.NOT else last
                 break  # "the two that have not | are", "one that is not | has", "those it runs | are"
@@ -64,6 +66,20 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
     group = tuple(units[place : last + 1])
     denied = any(unit.kind is Kind.NOT for unit in group)
     return Phrase(Form.VERB, group, head=group[-1], denied=denied)
+
+
+def _denied_relative(units: Sequence[Unit], place: int, look: int) -> bool:
+    """Say whether a relative clause ends in "not", of those of whom something is told behind a comma."""
+    told = units[look - 1].kind is Kind.NOT and units[place - 1 : place] != []
+    told = told and units[place - 1].kind in (Kind.THAT, Kind.RELATIVE)
+    opens = place - 2
+    while told and opens > 0 and units[opens].kind in _FEW:
+        opens -= 1
+    graded = look + 1 < len(units) and units[look + 1].kind is Kind.GRADE
+    return told and graded and 0 < opens < place - 2 and units[opens].kind is Kind.COMMA
+
+
+_FEW = frozenset({Kind.DETERMINER, Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN, Kind.REST})
 
 
 def _goes_on(units: Sequence[Unit], place: int) -> bool:

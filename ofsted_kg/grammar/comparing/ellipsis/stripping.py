@@ -91,7 +91,7 @@ def stripped(
         end = place + 1 + rated
         ended = end == len(units) or units[end].kind in LIST_JOINTS
         if units[place].text in _AS_MUCH and ended:
-            run = _from_joint(units, group.last, place)
+            run = [unit for unit in _from_joint(units, group.last, place) if unit.kind is not Kind.ADVERB]
             if rated and len(run) > 1:  # "and dental checks at much | the same rate"
                 run = [unit for unit in run if unit.text not in _AT_MUCH]
             main = about.subjects(part, before, last)
