@@ -43,6 +43,7 @@ from ofsted_kg.grammar.periphrasis.comparison.differentials import MARGINS, TRIF
 from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, disjunction
 from ofsted_kg.grammar.periphrasis.comparison.end_states import REACHED, end_states
 from ofsted_kg.grammar.periphrasis.comparison.figure_brackets import figure_brackets
+from ofsted_kg.grammar.periphrasis.comparison.framed_figures import framed_figures
 from ofsted_kg.grammar.periphrasis.comparison.framed_lists import LYING, framed_lists
 from ofsted_kg.grammar.periphrasis.comparison.placement_verbs import PLACES, placement_verbs, them_too
 from ofsted_kg.grammar.periphrasis.comparison.pseudo_clefts import MANAGES, pseudo_clefts
@@ -151,6 +152,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = comparative_nouns(units)
     if words & LYING:
         units = framed_lists(units)
+    if "for" in words:
+        units = framed_figures(units)
     if words & COLONS:
         units = colon_appositions(units)
     if ("by" in words and words & MARGINS) or words & TRIFLES:

@@ -47,6 +47,8 @@ def domain_restricted(
         return _of(subject, front)  # "In the primary phase, | where most schools are good,"
     if subject.slugs == ("schools",) and (kind := _kind_of_schools(clause, memory)):
         return _of(subject, naming(kind))
+    if alike := _graded_alike(subject, clause, previous, memory):
+        return _of(subject, alike)
     if subject.slugs == ("schools",) and previous is not None:
         led = clause.lead_text in _LEADING or of_the_same(previous, subject)
         if led and previous.subject.slugs and _are_schools(previous.subject):
@@ -97,6 +99,23 @@ def _kind_of_schools(clause: Clause, memory: Memory) -> tuple[str, ...]:
     kinds = {slug for slug in memory.spoken if slug == "schools" or slug.endswith("-schools")}
     kinds = named if len(named) == 1 and all(slug.endswith("-schools") for slug in named) else kinds
     return tuple(kinds) if words[-2:] == ["the", "schools"] and len(kinds) == 1 else ()
+
+
+def _graded_alike(
+    subject: Subject, clause: Clause, previous: Reading | None, memory: Memory
+) -> Subject | None:
+    """Return the schools just judged whose share is compared: "Of 31 primary schools 21 are good; | good schools".
+
+    Behind a stop those are meant that were judged, where the clause sets them against other places.
+    """
+    graded = any(p.names == ("schools",) and p.grades and p.units[0].kind is Kind.GRADE for p in clause.before)
+    compares = any(unit.kind is Kind.COMPARATOR for unit in clause.units)
+    above = previous.subject if previous is not None else memory.focus
+    if subject.slugs != ("schools",) or not (graded and compares) or above is None or not above.slugs:
+        return None
+    judged = previous is not None and any(unit.kind is Kind.GRADE for unit in previous.clause.units)
+    judged = judged or (previous is None and set(above.slugs) <= set(memory.judged))
+    return above if judged and len(above.slugs) == 1 and _are_schools(above) else None
 
 
 def _of(subject: Subject, source: Subject) -> Subject:

@@ -18,6 +18,8 @@ In: the units of a sentence. Out: the same, with one comparing word before the p
 - `end_states`: read "from below the average to matching it" as "from below the average to level with it"
 - `figure_brackets`: read a bracket of figures plainly: "78% are good (72% last year; England: 74%)" as
   "(England 74%)"
+- `framed_figures`: leave out of whom a figure is that "this" takes up: "For good homes this compares with
+  66%"
 - `framed_lists`: read a list that one "compared with" frames: "Set against X they differ: A is behind by a
   point, B level"
 - `placement_verbs`: read "places the council above similar areas" as "is above similar areas"
