@@ -108,7 +108,9 @@ def _graded_alike(
 
     Behind a stop those are meant that were judged, where the clause sets them against other places.
     """
-    graded = any(p.names == ("schools",) and p.grades and p.units[0].kind is Kind.GRADE for p in clause.before)
+    graded = any(
+        p.names == ("schools",) and p.grades and p.units[0].kind is Kind.GRADE for p in clause.before
+    )
     compares = any(unit.kind is Kind.COMPARATOR for unit in clause.units)
     above = previous.subject if previous is not None else memory.focus
     if subject.slugs != ("schools",) or not (graded and compares) or above is None or not above.slugs:

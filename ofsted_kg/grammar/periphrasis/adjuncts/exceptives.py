@@ -77,10 +77,18 @@ def inserted_exceptives(units: list[Unit]) -> list[Unit]:
         if not end:
             continue
         apart, member = units[place + 2 : close], units[close + 1 : end]
-        if not any(unit.kind is Kind.GRADE for unit in apart):
-            apart[-1] = replace(apart[-1], end=member[-1].end)
-        return [*units[: place + 1], *member, *apart, *inserted_exceptives(units[end:])]
+        told = any(unit.kind is Kind.GRADE for unit in apart)
+        plain = [*member, *apart] if told else _nearly_all(apart, member)
+        return [*units[: place + 1], *plain, *inserted_exceptives(units[end:])]
     return units
+
+
+def _nearly_all(apart: Sequence[Unit], member: Sequence[Unit]) -> list[Unit]:
+    """Read "(and,) apart from one, in the As" as "in all but one of the As"."""
+    start, end = apart[0].start, apart[-1].end
+    much = Unit(Kind.QUANTITY, start, end, _ALL_BUT_ONE, ("nearly-all",), "quantity")
+    led = [replace(unit, start=start, end=start) for unit in member[:1] if unit.kind is Kind.PREPOSITION]
+    return [*led, much, member[-1]]
 
 
 def _inserted_ends(units: Sequence[Unit], place: int) -> int:
@@ -106,6 +114,7 @@ def _member_ends(units: Sequence[Unit], joint: int, close: int) -> int:
     return look + 1 if named and units[joint - 1].kind is Kind.SUBJECT and not clause else 0
 
 
+_ALL_BUT_ONE = ("all", "but", "one", "of", "the")
 _BEFORE_NOUN = frozenset({Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT})
 _LONGEST = 16
 
