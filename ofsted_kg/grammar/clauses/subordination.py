@@ -7,6 +7,7 @@ with one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -66,7 +67,8 @@ def compared_again(clauses: list[Clause]) -> list[Clause]:
     for place in range(1, len(made)):
         host, aside = made[place - 1], made[place]
         zone = aside.after
-        cut = next((n for n, p in enumerate(zone[:-1]) if _than_again(p, zone[n + 1])), 0)
+        again = (n for n, pair in enumerate(pairwise(zone)) if [p.form for p in pair] == _AND_THAN)
+        cut = next(again, 0)
         told = any(p.form in (Form.CUE, Form.COMPARED, Form.THAN) for p in zone[:cut])
         than = any(p.form is Form.THAN for p in host.after)
         if not cut or told or not than or not aside.lead_text.startswith("where"):
@@ -77,8 +79,7 @@ def compared_again(clauses: list[Clause]) -> list[Clause]:
     return made
 
 
-def _than_again(joint: Phrase, following: Phrase) -> bool:
-    return joint.form is Form.AND and following.form is Form.THAN
+_AND_THAN = [Form.AND, Form.THAN]
 
 
 def _is_contrast(after: Zone) -> bool:

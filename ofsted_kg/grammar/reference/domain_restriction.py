@@ -104,10 +104,7 @@ def _kind_of_schools(clause: Clause, memory: Memory) -> tuple[str, ...]:
 def _graded_alike(
     subject: Subject, clause: Clause, previous: Reading | None, memory: Memory
 ) -> Subject | None:
-    """Return the schools just judged whose share is compared: "Of 31 primary schools 21 are good; | good schools".
-
-    Behind a stop those are meant that were judged, where the clause sets them against other places.
-    """
+    """Return the schools just judged whose share is compared: "Four of the Xs are good; | good schools are"."""
     graded = any(
         p.names == ("schools",) and p.grades and p.units[0].kind is Kind.GRADE for p in clause.before
     )
