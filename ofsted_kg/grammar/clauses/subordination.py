@@ -1,3 +1,4 @@
+# Past 300 lines: one word list and one function for each way in which a subordinate clause ends or goes on.
 """Subordinate clauses: where they begin, and what goes on with them.
 
 In: a run of phrases. Out: where a subordinate clause begins, whether "that" opens one, whether a verb goes on

@@ -104,7 +104,7 @@ def _kind_of_schools(clause: Clause, memory: Memory) -> tuple[str, ...]:
 def _graded_alike(
     subject: Subject, clause: Clause, previous: Reading | None, memory: Memory
 ) -> Subject | None:
-    """Return the schools just judged whose share is compared: "Four of the Xs are good; | good schools are"."""
+    """Return the schools just judged whose share is compared: "Four of the Xs are good; good schools are"."""
     graded = any(
         p.names == ("schools",) and p.grades and p.units[0].kind is Kind.GRADE for p in clause.before
     )
