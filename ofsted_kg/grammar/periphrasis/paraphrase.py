@@ -69,6 +69,7 @@ from ofsted_kg.grammar.periphrasis.quantifiers.remainders import REMAINDERS, rem
 from ofsted_kg.grammar.periphrasis.word_order.age_gapping import COMPARES, age_gapping
 from ofsted_kg.grammar.periphrasis.word_order.as_clauses import as_clauses
 from ofsted_kg.grammar.periphrasis.word_order.auxiliary_gapping import LEFT_OUT, auxiliary_gapping
+from ofsted_kg.grammar.periphrasis.word_order.converse_shares import MAKES_UP, converse_shares
 from ofsted_kg.grammar.periphrasis.word_order.naming_verbs import CALL, naming_verbs
 from ofsted_kg.grammar.periphrasis.word_order.pied_piping import pied_piping
 
@@ -81,6 +82,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
     words = {unit.words[-1] for unit in units}
     if words & CALL:
         units = naming_verbs(units)
+    if words & MAKES_UP:
+        units = converse_shares(units)
     if words & {"anything", "nothing", "but"}:
         units = double_negatives(units)
     if words & FLOATED:

@@ -9,6 +9,7 @@ In: the units of a sentence. Out: the same with what is spoken of in front of wh
 - `auxiliary_gapping`: put in an auxiliary that is left out: "A has overtaken X, B fallen behind it"
 - `converse_relatives`: read what leaves other places behind, and "a record that they cannot match", as what
   lies above them
+- `converse_shares`: read "Good provision accounts for 68% of homes" as "68% of homes are good"
 - `converses`: read what other places are beside it as what it is beside them: "X trails it" as "it is above
   X"
 - `existentials`: read "of inadequate provision there is little" as "there is little inadequate provision"
