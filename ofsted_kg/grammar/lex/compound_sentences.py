@@ -68,11 +68,28 @@ def members(units: Sequence[Unit]) -> list[list[Unit]]:
     for first, last in reversed(list(_joints(units))):
         left, joint, right = units[:first], units[first:last], units[last:end]
         absolute = joint[-1].kind is Kind.WITH
-        if left and right and (_absolute(left, right) if absolute else _parts(left, joint, right)):
+        apart = right[1:] if right and right[0].kind is Kind.COMMA else right
+        if left and apart and _takes_out_first(left, apart):
+            made.append(list(apart))
+            end = first
+        elif left and right and (_absolute(left, right) if absolute else _parts(left, joint, right)):
             made.append(list(right))
             end = first
     parts = [list(units[:end]), *reversed(made)]
     return [member for part in parts for member in distributive_cases(part) or [part]]
+
+
+def _takes_out_first(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
+    """Say whether a clause opens with what is taken out: "X is good and, | apart from one, Y is poor"."""
+    commas = [place for place, unit in enumerate(right) if unit.kind is Kind.COMMA]
+    if right[0].kind is not Kind.EXCEPT or not commas:
+        return False
+    told = len(commas) > 1 and right[commas[0] + 1].kind is Kind.RELATIVE
+    rest = right[commas[told] + 1 :]
+    whole = bool(rest) and _named(rest) and _tells(rest) and _has_verb(rest)
+    points = any(unit.words[0] in _POINTS for unit in rest)
+    said = _tells(left) and _has_verb(left) and not (_governs(left) or _wishes(left))
+    return whole and said and not points
 
 
 def _fronted(units: Sequence[Unit]) -> int:

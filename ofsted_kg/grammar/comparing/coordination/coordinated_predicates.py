@@ -130,13 +130,14 @@ _WHEN = frozenset({Kind.PREPOSITION, Kind.TOPIC, Kind.COUNT, Kind.DETERMINER, Ki
 NEEDS_THAN = words_of("better worse")
 
 
-def already(units: Sequence[Unit], group: Group, places: Slugs) -> str | None:
+def already(units: Sequence[Unit], group: Group, places: Slugs, *, here: bool) -> str | None:
     """Return where it lies beside the places told before: "it is above, and above that of X too".
 
     Args:
         units: the units of a part.
         group: the places that it names.
         places: those compared with before it.
+        here: that is in this sentence.
     """
     cues = [n for n in range(group.first) if units[n].cue is not None and units[n].text not in LOOSE]
     cues = [n for n in cues if n + 1 not in cues]  # "well above"
@@ -150,6 +151,7 @@ def already(units: Sequence[Unit], group: Group, places: Slugs) -> str | None:
     light = _LIGHT | _WHEN if units[first].text in NEEDS_THAN else _LIGHT
     joined = Kind.AND in between and between <= light
     joined = joined and not any(unit.text == "or" for unit in units[first + 1 : second])  # one relation
-    lies = cue is not None and cue.form is Form.DIRECT
+    twice = here and units[first].text == units[second].text and Kind.COMMA in between
+    lies = cue is not None and (cue.form is Form.DIRECT or twice)  # "it is lower, and lower also than X"
     denied = any(unit.kind is Kind.NOT for unit in units[:first])
     return cue.direction if cue is not None and lies and stands and joined and not denied else None

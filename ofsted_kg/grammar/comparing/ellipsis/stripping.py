@@ -42,7 +42,7 @@ def stripped(
     waits = _waiting(units, group)
     if waits is not None:
         yield Draft(about.subjects(part, before, last), waits, group.slugs, *part.span, rule=By.STRIPPING)
-    before_that = already(units, group, last.places)
+    before_that = already(units, group, last.places, here=any(other.places for other in before))
     if before_that is not None:
         yield Draft(
             about.subjects(part, before, last), before_that, last.places, *part.span, rule=By.STRIPPING
