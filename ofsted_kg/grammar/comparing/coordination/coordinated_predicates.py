@@ -151,7 +151,8 @@ def already(units: Sequence[Unit], group: Group, places: Slugs, *, here: bool) -
     light = _LIGHT | _WHEN if units[first].text in NEEDS_THAN else _LIGHT
     joined = Kind.AND in between and between <= light
     joined = joined and not any(unit.text == "or" for unit in units[first + 1 : second])  # one relation
-    twice = here and units[first].text == units[second].text and between > {Kind.AND}
+    again = between > {Kind.AND} or any(unit.text == "and also" for unit in units[first:second])
+    twice = here and again and units[first].text == units[second].text
     lies = cue is not None and (cue.form is Form.DIRECT or twice)  # "it is lower, and lower also than X"
     denied = any(unit.kind is Kind.NOT for unit in units[:first])
     return cue.direction if cue is not None and lies and stands and joined and not denied else None
