@@ -158,7 +158,7 @@ def _which_compares(main: Sequence[Phrase], phrases: Sequence[Phrase], place: in
 
     "Childcare is good in 64% of settings, which is in line with England, and satisfactory in the rest".
     """
-    if [p.text for p in phrases[place + 1 : place + 2]] != ["which"] or _starts_anew(main):
+    if [p.text for p in phrases[place + 1 : place + 2]] != ["which"]:
         return 0
     end = _comma_behind(phrases, place + 1)
     inner = phrases[place + 2 : end]
@@ -173,14 +173,6 @@ def _which_compares(main: Sequence[Phrase], phrases: Sequence[Phrase], place: in
 
 _GRADED = [Form.AND, Form.GRADE, Form.PREP]
 _GAPPED = [Form.AND, Form.NOUN, Form.PREP]
-
-
-def _starts_anew(main: Sequence[Phrase]) -> bool:
-    """Say whether no grade with its place stands before a comma in the clause that it ends."""
-    forms = [p.form for p in main]
-    start = max((n + 1 for n, f in enumerate(forms) if f in (Form.STOP, Form.CONJ, Form.REL)), default=0)
-    graded = next((n for n in range(start, len(forms)) if forms[n] is Form.GRADE), len(forms))
-    return Form.PREP not in forms[graded:]
 
 
 def _goes_on(phrases: Sequence[Phrase]) -> bool:

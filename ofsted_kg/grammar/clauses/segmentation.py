@@ -114,11 +114,7 @@ class _Builder:
 
     def _on_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
         having = verb.units[0].words[0] == "having"
-        if self.verb is None and having and self._compares_already():
-            self._close()  # "although similar to those in other councils | having improved"
-            self._open(None)
-            self.verb, self.shared = verb, True
-        elif self.verb is None:
+        if self.verb is None:
             self._first_verb(verb, phrases, place)
         elif goes_on(self.verb, verb, self.after):
             self._next_verb(replace(verb, units=(*units_of(self.after), *verb.units)))
@@ -137,11 +133,6 @@ class _Builder:
             self.verb, self.shared = verb, True
         else:
             self._further_verb(verb, phrases, place)
-
-    def _compares_already(self) -> bool:
-        """Say whether what stands before a verb is a comparison of its own: "although above average"."""
-        opens = self.lead is not None and self.lead.kind is Kind.CONJUNCTION
-        return opens and any(p.form is Form.PLACES for p in self.before)
 
     def _first_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
         """Take the first verb behind a subject."""

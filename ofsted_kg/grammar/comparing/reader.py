@@ -26,7 +26,6 @@ from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import goes_
 from ofsted_kg.grammar.comparing.comparees.measure_labels import labelled
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import (
     MeasurePolarity,
-    by_days,
     denies_even,
     of_pace,
     of_performance,
@@ -56,7 +55,7 @@ from ofsted_kg.grammar.comparing.draft import TELL_ALL, Draft, mentions_of, plac
 from ofsted_kg.grammar.comparing.ellipsis.additive_so import echoed
 from ofsted_kg.grammar.comparing.ellipsis.gapping import beside_state
 from ofsted_kg.grammar.comparing.ellipsis.implicit_comparators import spared, understood
-from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import inherited_comparators, told_behind
+from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import inherited_comparators
 from ofsted_kg.grammar.comparing.ellipsis.stripping import in_between, much_so, stripped
 from ofsted_kg.grammar.comparing.figures.ranges import ranges_over
 from ofsted_kg.grammar.comparing.fronting.comparator_subjects import as_subject, between_others, of_theirs
@@ -193,8 +192,7 @@ class ComparisonReader:
                 understood_it = understood_it or bool(more)
                 if not more and near.places:
                     doubt = inherited_comparators(part, parts[:place], last, units)
-                    unsaid = named and not told_behind(part, units)
-                    if cue := doubt[0] if doubt else untold(part, named=unsaid, served=False):
+                    if cue := doubt[0] if doubt else untold(part, named=named, served=False):
                         yield Unread(cue, *part.span)
             told_all = bool(found) and (found[-1].rule in TELL_ALL or self._widened)
             if found and not told_all and (cue := untold(part, named=named, served=True)):
@@ -375,9 +373,7 @@ class ComparisonReader:
         if not whole and ends is not None:
             said = list(units[:ends])  # not what is told after it: "and the gap closed"
         pace = not any(_TIMES & set(unit.words) for unit in units) and of_pace(units[opening : group.first])
-        less = by_days(units, opening, group.first) or (
-            not (pace or of_indicators(source)) and self._less.is_better(without_exceptions(said))
-        )
+        less = not (pace or of_indicators(source)) and self._less.is_better(without_exceptions(said))
         held: Held = {}
         stated = None if less and denies_even(link, stated) else stated
         foreign = foreign_to(self._parts, part, self._units, back=back)

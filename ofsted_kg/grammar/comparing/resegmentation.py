@@ -51,9 +51,7 @@ def resegmented(parts: Sequence[Part]) -> list[Part]:
             before = [*first.before, *before]
             made.append(replace(part, lead=first.lead, before=before, denied=True, silent=first.silent))
             continue
-        if made and (
-            _noun_read_as_verb(made[-1], part) or _level_found(made[-1], part) or _infinitive(made[-1], part)
-        ):
+        if made and (_noun_read_as_verb(made[-1], part) or _level_found(made[-1], part)):
             first = made.pop()
             done = [replace(unit, kind=Kind.WORD) if unit.text in _FOUND else unit for unit in part.verb]
             made.append(replace(first, after=[*before, *done, *part.after]))
@@ -214,14 +212,6 @@ def _being(first: Part) -> bool:
     """Say whether a part opens a sentence and leaves its subject to the next: "Despite being below X"."""
     led = [unit.text for unit in first.before] in (["despite"], ["although"], ["though"], ["while"])
     return led and [unit.text for unit in first.verb] == ["being"] and bool(first.places)
-
-
-def _infinitive(first: Part, part: Part) -> bool:
-    """Say whether a clause was opened by an infinitive: "are | as likely as in similar areas to find"."""
-    to = bool(part.before) and part.before[-1].kind is Kind.TO and bool(part.verb)
-    opens = bool(part.before) and part.before[0].text == "as"
-    named = any(unit.kind is Kind.COMPARATOR for unit in part.before)
-    return to and opens and named and bool(first.verb) and not first.after and part.lead is None
 
 
 def _cut(first: Part, part: Part) -> int:

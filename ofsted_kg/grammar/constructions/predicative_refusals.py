@@ -15,7 +15,7 @@ from ofsted_kg.grammar.constructions.negative_fronting import negative_fronting
 from ofsted_kg.grammar.constructions.restrictive_grades import chosen, tells_which
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import exceeds, was_then
-from ofsted_kg.grammar.lex.closed_classes import CHANGES, FINITE_BE, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import CHANGES, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, MORE_OR_FEWER, REACHED
 from ofsted_kg.grammar.lex.times import is_year
@@ -69,7 +69,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     opens = clause.phrases[:2]
     if len(opens) == 2 and opens[0].text == "to be" and one.grade in opens[1].units:
         return Rule.WISHED  # "To be good, the service must"
-    if not own and (_has(clause) or _is(clause) or _needs(clause)) and zone and zone[0].text == "to be":
+    if not own and (_has(clause) or _needs(clause)) and zone and zone[0].text == "to be":
         return Rule.WISHED  # "has to be good", "is to be", but not "has been judged to be good"
     if not own and _has_to_become(clause):
         return Rule.WISHED  # "homes that need to become good"
@@ -347,13 +347,6 @@ def _under_way(one: Said) -> bool:
     # "on the way to"; "by way of contrast" is none
     return "way" in words and any(
         first == "way" and second in ("to", "towards") for first, second in pairwise(words)
-    )
-
-
-def _is(clause: Clause) -> bool:
-    """Say whether a clause's verb is "is" and nothing else."""
-    return clause.verb is not None and all(
-        u.kind is Kind.ADVERB or u.text in FINITE_BE for u in clause.verb.units
     )
 
 

@@ -69,8 +69,6 @@ def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
     that = ahead + 1 < len(units) and units[ahead].text in STANDS_FOR_NOUN and units[ahead + 1].text in _OF
     ahead = _behind(units, ahead + 2) if that else ahead
     places = units[ahead] if ahead < len(units) else None
-    if unit.text in _BETTER and _of_others(units, place + 1):
-        return replace(unit, words=("betters",))  # "equal those of A and better those of B"
     if unit.text in _PASS and _of_it(units, place):
         return replace(unit, kind=Kind.CUE, cue=Cue(ABOVE, Form.DIRECT))
     if places is None or places.kind is not Kind.COMPARATOR or unit.cue is not None:
@@ -127,14 +125,6 @@ def _or_beyond(units: Sequence[Unit], place: int) -> bool:
     said = units[place : place + 2]
     cue = said[1].cue if len(said) > 1 and said[0].text == "or" else None
     return cue is not None and cue.form is Form.DIRECT and cue.direction != LINE
-
-
-def _of_others(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a figure of other places stands there: "those of (England)"."""
-    said = [unit.words[0] for unit in units[place : place + 2]]
-    ahead = _behind(units, place + 2)
-    theirs = len(said) == 2 and said[0] in STANDS_FOR_NOUN and said[1] in _OF
-    return theirs and ahead < len(units) and units[ahead].kind is Kind.COMPARATOR
 
 
 def _of_it(units: Sequence[Unit], place: int) -> bool:

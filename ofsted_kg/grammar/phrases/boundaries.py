@@ -266,7 +266,7 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
         while before > 0 and zone[before].form in (*MARKS, *LIGHT):
             before -= 1
         if zone[before].form is Form.GRADE:
-            return mark if zone[mark].form is Form.AND or not _followed_by_and(zone, mark) else mark + 1
+            return mark
         if zone[before].form is Form.PLACES and not any(p.form is Form.PLACES for p in zone[mark:]):
             return mark
     if set_off := _set_off(zone):
@@ -349,10 +349,6 @@ def _spliced(zone: Sequence[Phrase], commas: Sequence[int], joint: int) -> int:
 
 
 _OBJECTS = frozenset({Form.NOUN, Form.PREP, *LIGHT})
-
-
-def _followed_by_and(zone: Sequence[Phrase], mark: int) -> bool:
-    return mark + 1 < len(zone) and zone[mark + 1].form is Form.AND
 
 
 def with_joints(nouns: Sequence[Phrase]) -> list[Phrase]:

@@ -142,15 +142,10 @@ class SubjectReader(GroupReader):
         place = next((n for n, p in enumerate(zone) if p.form is Form.INCLUDING), None)
         if place is None:
             return list(zone), ()
-        end = next((n for n in range(place + 1, len(zone)) if self._ends_list(zone, n)), len(zone))
-        owner = next((n for n in range(place, end) if zone[n].text == "by"), end)  # "those run by nurseries"
+        # "those run by nurseries"
+        owner = next((n for n in range(place, len(zone)) if zone[n].text == "by"), len(zone))
         slugs = tuple(slug for group in self.groups(zone[place + 1 : owner]) for slug, _ in group.names())
-        return [*zone[:place], *zone[end:]], tuple(dict.fromkeys(slugs))
-
-    def _ends_list(self, zone: Sequence[Phrase], place: int) -> bool:
-        if zone[place].form is not Form.COMMA:
-            return False
-        return not any(p.form is Form.NOUN for p in zone[place + 1 :])
+        return list(zone[:place]), tuple(dict.fromkeys(slugs))
 
     def _core(self, groups: Sequence[Group], heading: str | None) -> Subject:
         nouns = groups[0].nouns

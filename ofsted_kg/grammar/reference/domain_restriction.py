@@ -64,8 +64,6 @@ def domain_restricted(
     near = reader.read(with_joints(clause.antecedent), None) if clause.antecedent else None
     if near is not None and near.names:
         return _of(subject, near)
-    if previous is not None and clause.verb is not None and _inside(previous.clause, clause):
-        previous = memory.around  # "Childcare is good. Two settings, which have closed, were poor"
     if previous is None and memory.focus is not None:
         opens = clause.before[0].text if clause.before else ""
         whole = opens == "overall" or (subject.quantity in _BULK and not memory.fresh)
@@ -82,11 +80,6 @@ def _of_the_rest(clause: Clause) -> bool:
     """Say whether a clause is about a part of those that are left: "most of the remaining schools are"."""
     nouns = [p for p in clause.before if p.names == ("schools",)]
     return any(unit.kind is Kind.REST for noun in nouns for unit in noun.units)
-
-
-def _inside(aside: Clause, clause: Clause) -> bool:
-    """Say whether a relative clause stands inside the subject of the clause behind it."""
-    return bool(aside.antecedent) and any(p is aside.antecedent[-1] for p in clause.before)
 
 
 def _kind_of_schools(clause: Clause, memory: Memory) -> tuple[str, ...]:

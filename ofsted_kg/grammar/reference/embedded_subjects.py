@@ -200,16 +200,6 @@ def parted_ahead(reader: GroupReader, clause: Clause, part: Phrase) -> tuple[str
     return tuple(slug for slug, _ in named[-1]) if named and len(own) < len(ahead) - 1 else ()
 
 
-def of_measures(clause: Clause, previous: Reading | None) -> bool:
-    """Say whether one of several measures is meant: "A, B and C are high, and | the last of them is"."""
-    of_them = any(u.text in _OF_THEM for p in clause.before for u in p.units)
-    told = [p.kind for p in previous.clause.before if p.form is Form.NOUN] if previous is not None else []
-    return of_them and told.count(Kind.TOPIC) > 1
-
-
-_OF_THEM = frozenset({"of them", "of these", "of those"})
-
-
 __all__ = [
     "WHOLE_ASPECTS",
     "are_people",
@@ -217,7 +207,6 @@ __all__ = [
     "in_cases",
     "is_joined",
     "is_work",
-    "of_measures",
     "opens_under_heading",
     "outcome_of",
     "pair_ahead",

@@ -67,7 +67,6 @@ from ofsted_kg.grammar.reference.embedded_subjects import (
     in_cases,
     is_joined,
     is_work,
-    of_measures,
     opens_under_heading,
     outcome_of,
     pair_ahead,
@@ -379,7 +378,7 @@ class Resolver:
         acted = it and previous is not None and is_of_acts(previous.subject)
         if acted or are_people(clause, previous, self.memory):
             return None  # "Attendance in schools is poor, it is": not the schools
-        measured = self.memory.measured if it else loose and of_measures(clause, previous)
+        measured = it and self.memory.measured
         if measured and not self.memory.fresh:
             return None  # "Standards are rising and they are above": not what was spoken of before
         if (nearer := nearby(subject, clause, previous, self.memory)) is not None:

@@ -54,7 +54,6 @@ from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import (
     ATTAINMENT,
     at_an_age,
     called_measure,
-    goes_on_elsewhere,
     more_of_it,
     of_measure,
     of_results,
@@ -124,8 +123,6 @@ class Comparees:
 
     def _found(self, part: Part, before: Sequence[Part], last: Last) -> Slugs:
         source = part.before
-        if before and last.about and goes_on_elsewhere(part, before[-1]):
-            return last.about  # "Standards at 11 are above the average; at 16, level with it"
         if part.lead_kind is Kind.OPEN and not part.before and not part.graded and told_of(part, before):
             return self.subjects(before[-1], before[:-1], Last())  # "obesity (27%, as against 18%)"
         anew = part.verb or any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.after)

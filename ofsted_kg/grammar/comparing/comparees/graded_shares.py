@@ -56,7 +56,7 @@ def whose_figure(
     near = [other for other in before if other is None or other.lead_kind is not Kind.OPEN]
     told = near[-1] if near else None
     if part.lead_kind is Kind.RELATIVE and told is not None and not (told.places or told.graded):
-        source = told.before if which_is(part) or _all_counts(part.before) else ()
+        source = told.before if which_is(part) else ()
         told = near[-2] if len(near) > 1 else None
     if told is not None and told.lead_kind is Kind.RELATIVE:
         told = near[-2] if len(near) > 1 else None  # "60% of A are good, which beats X; the figure for B"
@@ -96,10 +96,6 @@ def whose_bare_figure(part: Part, source: Sequence[Unit], last: Last, settings: 
     if last.about:
         return last.about if share or not set(last.about) & settings else ()
     return topic_of(last.prior.before) if last.prior is not None and is_measure(last.prior) else ()
-
-
-def _all_counts(units: Sequence[Unit]) -> bool:
-    return all(unit.kind in (Kind.QUANTITY, Kind.COUNT, Kind.ADVERB) for unit in units)
 
 
 def says_how_good(

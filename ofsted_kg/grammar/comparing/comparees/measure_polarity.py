@@ -74,14 +74,6 @@ def _without_ages(units: Sequence[Unit]) -> list[Unit]:
     return [*units[:2], *(unit for unit, is_age in zip(units[2:], aged, strict=False) if not is_age)]
 
 
-def by_days(units: Sequence[Unit], opening: int, end: int) -> bool:
-    """Say whether it is told before the places how many days it differs: "12 days better than"."""
-    said = _without_ages([unit for unit in units[opening:end] if unit.kind is not Kind.DETERMINER])
-    return not _in_time(units) and any(
-        n.kind is Kind.COUNT and _DAYS.intersection(noun.words) for n, noun in pairwise(said)
-    )
-
-
 def denies_even(link: Unit, stated: str | None) -> bool:
     """Say whether it is only denied that a measure lies even: "exclusions are not yet in line with"."""
     even = link.cue is not None and link.cue.direction == LINE and link.words[0] != "as"

@@ -19,7 +19,7 @@ from ofsted_kg.grammar.comparing.comparees.quality import before_cue, is_people
 from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.lex.closed_classes import JOINTS, NAMED, NUMBERS, PADDING, Kind, words_of
+from ofsted_kg.grammar.lex.closed_classes import NAMED, NUMBERS, PADDING, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, FIGURES, OF_TWO, PERSONS, of_two
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
@@ -135,21 +135,6 @@ _UNDER = words_of("in under within on for")
 _COUNCIL = COUNCIL | {"partnership"}
 _AT_END = (Kind.COMMA, Kind.DETERMINER)
 _HOW = words_of("performance outcomes results it they")
-
-
-def goes_on_elsewhere(part: Part, prior: Part) -> bool:
-    """Say whether a part only tells where else it is so: "; at sixteen, level with them"."""
-    if part.before or part.verb or part.lead_kind not in JOINTS or not prior.places or part.graded:
-        return False
-    cue = next((n for n, unit in enumerate(part.units) if unit.cue is not None and unit.text != "at"), -1)
-    opens = part.units[: max(cue, 0)]
-    if cue < 0 or any(unit.kind in NAMED for unit in opens):
-        return False
-    fronted = bool(opens) and opens[0].text in ("at", "by")
-    return fronted or all(unit.kind in _BARE for unit in opens)
-
-
-_BARE = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.WORD, Kind.NOT})
 
 
 def without_taken(part: Part) -> Part:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
-from ofsted_kg.grammar.lex.semantic_fields import ALSO, ANAPHORA
+from ofsted_kg.grammar.lex.semantic_fields import ALSO
 from ofsted_kg.grammar.lex.units import Unit, names_people
 
 
@@ -146,19 +146,6 @@ def as_well(part: Part) -> bool:
     said = [unit.text for unit in part.after]
     does = bool(part.verb) and part.verb[-1].text in DO
     return does and (said == ["as", "well"] or (said == ["as", "much"] and names_people(part.before)))
-
-
-def past_those_who_do_so(before: Sequence[Part]) -> Sequence[Part]:
-    """Leave out parts that leave out the places, too: "; at 11 they do as well | , and at 16 not as well"."""
-    while before and not before[-1].places and before[-1].before and _does_as_well(before[-1]):
-        before = before[:-1]
-    return before
-
-
-def _does_as_well(part: Part) -> bool:
-    said = [unit for unit in part.after if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
-    does = part.before[-1].text in ANAPHORA and bool(part.verb) and part.verb[-1].text in DO
-    return does and (as_well(part) or (len(said) == 1 and said[0].text in WELL))
 
 
 WELL = frozenset({"better", "worse", "less well", "not as well"})

@@ -148,7 +148,7 @@ def but_lower(about: Comparees, part: Part, last: Last) -> Draft | None:
 
 def is_reversed(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
     """Read "Fewer than nationally are excluded, but by 14 the position is reversed", "they are overtaken"."""
-    if _overtaken(part) and last.about and (before or _points(part.before)):
+    if _overtaken(part) and last.about and before:
         named = any(unit.kind is Kind.TOPIC for unit in part.before)
         slugs = topic_of(part.before) if named else last.about
         return Draft(slugs, BELOW, last.places, *part.span, rule=By.CONTINUATIONS)
@@ -171,12 +171,6 @@ def _overtaken(part: Part) -> bool:
     cue, behind = units[place].cue, units[place + 1 : place + 3]
     whom = bool(behind) and behind[0].text == "by" and not (behind[1:] and behind[1].kind is Kind.COUNT)
     return cue is not None and cue.direction == BELOW and not whom
-
-
-def _points(front: Sequence[Unit]) -> bool:
-    """Say whether a subject goes on with what was compared: "by 16 they"."""
-    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE) for unit in front)
-    return not named and any(unit.kind is Kind.PRONOUN for unit in front)
 
 
 def of_own_gap(part: Part, last: Last) -> bool:

@@ -27,7 +27,6 @@ from ofsted_kg.grammar.comparing.ellipsis.additive_so import (
     as_it_is,
     as_well,
     measure_of_another,
-    past_those_who_do_so,
     repeats,
     reverse_is_true,
     same_is_true,
@@ -303,7 +302,6 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     joins = part.lead_kind in (Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP)
     # "X, who did, now do"
     told = bool(before) and before[-1].lead_kind is Kind.RELATIVE and part.lead is None
-    before = past_those_who_do_so(before)
     if not before or not before[-1].places or not (joins or told) or not (part.before or part.shared):
         return None
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]

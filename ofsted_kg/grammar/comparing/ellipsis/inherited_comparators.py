@@ -48,7 +48,7 @@ def inherited_comparators(
         return None
     if not part.verb or part.verb[-1].kind not in LINKING_VERBS or part.denied:
         return None
-    if any(_CHANGES & set(unit.words) for unit in units) or told_behind(part, sentence):
+    if any(_CHANGES & set(unit.words) for unit in units):
         return None
     found = unequal(part.after) or _lies(part.after)
     if found is None:
@@ -69,14 +69,6 @@ def not_as(part: Part) -> str | None:
     lies = bool(part.verb) and part.verb[-1].kind in (Kind.BE, Kind.COPULA) and bool(part.before)
     told = unequal(part.after) if lies else None
     return told[1] if told is not None and told[0].text in _MEASURED else None
-
-
-def told_behind(part: Part, sentence: Sequence[Unit]) -> bool:
-    """Say whether it is told beside whom: "Schools are weaker still, | with 44% good against 60%"."""
-    behind = [unit for unit in sentence if unit.start >= part.span[1] and unit.kind not in _LIGHT]
-    ends = next((n for n, unit in enumerate(behind) if unit.kind is Kind.STOP), len(behind))
-    led = bool(behind) and behind[0].kind is Kind.WITH
-    return led and any(unit.kind is Kind.COMPARATOR for unit in behind[:ends])
 
 
 def unequal(after: Sequence[Unit]) -> tuple[Unit, str] | None:

@@ -60,7 +60,7 @@ def comparator_first(units: Sequence[Unit]) -> Reversed | None:
         return None
     joints = JOINTS | {Kind.COMPARED}  # "In England 61% are good, compared with 55% here"
     joint = next((n for n in range(own.place - 1, theirs.place, -1) if units[n].kind in joints), 0)
-    if not joint or _parted(units, mention, theirs.place):
+    if not joint:
         return None
     verb = any(unit.kind in VERBS for unit in units[mention:joint])
     opens = next((u for u in units[joint + 1 : own.place] if u.kind is not Kind.DETERMINER), None)
@@ -144,7 +144,7 @@ def comparator_before(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed 
     mention = opening(prior)
     if mention is None or len(mine) != 1 or len(others) != 1 or others[0].place < mention:
         return None
-    if _parted(prior, mention, others[0].place) or not _is_ours(units, 0, mine[0], others[0]):
+    if not _is_ours(units, 0, mine[0], others[0]):
         return None
     return Reversed(mine[0], others[0], prior[mention], 0)
 
@@ -155,13 +155,6 @@ def opening(units: Sequence[Unit]) -> int | None:
     led = units[: named[0]] if len(named) == 1 else ()
     light = all(u.kind in LIGHT | {Kind.THAT} or u.words[-1] in FIGURES or u.text in SUCH for u in led)
     return named[0] if len(named) == 1 and light else None
-
-
-def _parted(units: Sequence[Unit], mention: int, figure: int) -> bool:
-    """Say whether a figure is not that of the places before it."""
-    behind = units[mention + 1 : figure]
-    between = _without_aside(behind[1:] if behind[:1] and behind[0].kind is Kind.ADVERB else behind)[1:]
-    return any(unit.kind in JOINTS | _COMPARES or unit.cue is not None for unit in between)
 
 
 def carries(first: Number, second: Number) -> bool:

@@ -24,7 +24,7 @@ from ofsted_kg.grammar.comparing.figures.figure_pairs import (
     two_told,
 )
 from ofsted_kg.grammar.comparing.figures.numbers import Number, hinted, is_difference, numbers
-from ofsted_kg.grammar.comparing.relations.ratios import against, comparable, ratio
+from ofsted_kg.grammar.comparing.relations.ratios import against, ratio
 from ofsted_kg.grammar.lex.closed_classes import BOUNDARIES, KNOWN_NOUNS, Kind
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED
 from ofsted_kg.grammar.lex.units import Unit
@@ -122,7 +122,7 @@ class Printed:
             return None  # "64% are good. This compares with 67% good or outstanding"
         own, theirs = ([u for u in told if ratio(u) is not None] for told in (self.prior, self.units))
         near = [unit for unit in self.units[max(0, mention - 3) : mention + 3] if unit in theirs]
-        alone = len(own) == len(theirs) == len(near) == 1 and comparable(own[0], near[0])
+        alone = len(own) == len(theirs) == len(near) == 1 and ratio(own[0]) is not None
         return against(own[0], near[0]) if alone else None
 
     def _opening(self, place: int) -> int:

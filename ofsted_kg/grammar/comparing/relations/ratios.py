@@ -23,7 +23,7 @@ def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | Non
     before = [unit for unit in before if not figures or unit.start < figures[0].start]
     ends = span_ends(before)
     ends |= {n for n in range(len(before)) if _by_so_much(before, n)}
-    own = [u for n, u in enumerate(before) if figures and n not in ends and comparable(u, figures[0])]
+    own = [u for n, u in enumerate(before) if figures and n not in ends and ratio(u) is not None]
     if len(figures) != 1 or not own or own[-1] == figures[0]:
         return None
     return against(own[-1], figures[0])
@@ -91,17 +91,17 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
     ahead_of = (*units[opening:end], *units[:opening])
     after = _at_figure(units, group.last + 1)
     if units[0].kind is Kind.COMPARED:  # "Against a national average of 72%, 65% ..."
-        after = [unit for unit in units[their_place + 1 :] if comparable(unit, theirs)][:1]
+        after = [unit for unit in units[their_place + 1 :] if ratio(unit) is not None][:1]
     told = [units[n] for n in range(end) if _of_others(units, n, group) or _by_so_much(units, n)]
     found = [
         unit
         for place, unit in enumerate((*ahead_of, *after))
         if unit is not theirs
-        and comparable(unit, theirs)
+        and ratio(unit) is not None
         and not _left(ahead_of, place)
         and not any(unit is other for other in told)
     ]
-    ends = [units[n] for n in sorted(span_ends(units)) if comparable(units[n], theirs)]
+    ends = [units[n] for n in sorted(span_ends(units)) if ratio(units[n]) is not None]
     if any(found[:1] == [unit] for unit in ends) and theirs not in ends:
         ways = {against(unit, theirs) for unit in ends}
         return ways.pop() if len(ways) == 1 else None  # "ranges from 88% to 97%"
@@ -162,11 +162,6 @@ _FRACTIONS = {
 }  # fmt: skip
 
 
-def comparable(own: Unit, theirs: Unit) -> bool:
-    """Say whether two units are figures of one kind: "62%" and "three in five", not "seven days"."""
-    return ratio(own) is not None and _is_ratio(own) == _is_ratio(theirs)
-
-
 def _left(units: Sequence[Unit], place: int) -> bool:
     """Say whether a figure is the one before a change: "fell from 70% to"."""
     return 0 < place < len(units) and units[place - 1].text == "from"
@@ -179,10 +174,6 @@ def _at_figure(units: Sequence[Unit], place: int) -> Sequence[Unit]:
     if place + 1 < len(units) and units[place].text == "at":
         return [unit for unit in units[place + 1 :] if unit.kind in (Kind.COUNT, Kind.QUANTITY)][:1]
     return ()
-
-
-def _is_ratio(unit: Unit) -> bool:
-    return unit.kind is Kind.QUANTITY or unit.total is not None
 
 
 def ratio(unit: Unit) -> float | None:

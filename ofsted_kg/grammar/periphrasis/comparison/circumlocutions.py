@@ -133,16 +133,6 @@ def _its_reach(units: Sequence[Unit], place: int) -> Plain:
     return (replace(units[place], kind=Kind.WORD, cue=None),), place + 1
 
 
-def _places_it(units: Sequence[Unit], place: int) -> Plain:
-    """Read "which places it ahead of" with a verb, as "which puts it"."""
-    led = place > 0 and units[place - 1].kind in (Kind.RELATIVE, Kind.THAT, Kind.PRONOUN)
-    if units[place].text not in _PLACES or not led or place + 1 >= len(units):
-        return None
-    if units[place + 1].kind is not Kind.PRONOUN:
-        return None
-    return (replace(units[place], kind=Kind.VERB),), place + 1
-
-
 def _made_by(units: Sequence[Unit], place: int) -> Plain:
     """Read "as good as that made by girls nationally" as "that of girls"."""
     led = place > 0 and units[place - 1].text in ("that", "those")
@@ -152,7 +142,6 @@ def _made_by(units: Sequence[Unit], place: int) -> Plain:
 
 
 _MADE = words_of("made achieved attained gained reached shown")
-_PLACES = words_of("place places placed")
 
 
 def _to_a_lesser_extent(units: Sequence[Unit], place: int) -> Plain:
@@ -334,7 +323,6 @@ _WAYS: tuple[_Way, ...] = (
     _on_this,
     _of_a_place,
     _its_reach,
-    _places_it,
     _made_by,
     _to_a_lesser_extent,
     _if_lower,
