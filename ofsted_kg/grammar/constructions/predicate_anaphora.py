@@ -117,13 +117,20 @@ def _in_exceptions(scene: Scene) -> set[int]:
 
 def _compares_alone(clause: Clause, scene: Scene) -> bool:
     """Say whether what an echo repeats compares and does not judge: "A do better than X, and so do B"."""
-    above = scene.previous.clause if scene.previous is not None else None
-    if above is None or above.verb is None or grades_as_well(clause):
+    previous = _past_brackets(scene)
+    above = previous.clause if previous is not None else None
+    if previous is None or above is None or above.verb is None or grades_as_well(clause):
         return False  # "and B got the same grade" judges
     kinds = {unit.kind for phrase in above.after for unit in phrase.units}
-    if scene.previous is not None and scene.previous.subject.cue is not None and Kind.COMPARATOR in kinds:
+    if previous.subject.cue is not None and Kind.COMPARATOR in kinds:
         return True  # "Fewer A are good than elsewhere and the same is true of B"
     return Kind.COMPARATOR in kinds and Kind.GRADE not in kinds
+
+
+def _past_brackets(scene: Scene) -> Reading | None:
+    """Return the reading before the present one that stands in no brackets: "A is above X (85%), | so is B"."""
+    told = (reading for reading in reversed(scene.readings[:-1]) if reading.clause.lead_kind is not Kind.OPEN)
+    return next(told, None)
 
 
 def _of_others(scene: Scene) -> Candidate | None:
