@@ -46,7 +46,7 @@ from ofsted_kg.grammar.comparing.comparees.second_comparees import (
     turned_subject,
 )
 from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core, without_exceptions
-from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
+from ofsted_kg.grammar.comparing.comparees.topics import OTHER, spoken_of, topic_of
 from ofsted_kg.grammar.comparing.coordination.gradable_adjectives import levels_ahead
 from ofsted_kg.grammar.comparing.coordination.parallelism import ahead, apart, awaited, coordinated, led_again
 from ofsted_kg.grammar.comparing.coordination.respective_relations import shared_out
@@ -182,7 +182,8 @@ class ComparisonReader:
                 shown = with_figures(found) or last.figured
                 self._last = replace(last, places=places, about=about, direction=way, figured=shown)
             elif part.places and part.before[:1] != []:
-                self._last = replace(last, places=tuple(dict.fromkeys(part.places)))
+                about = spoken_of(part, last.about)
+                self._last = replace(last, places=tuple(dict.fromkeys(part.places)), about=about)
             else:
                 near = without_awaited(last, part, parts[:place], units)
                 more = list(understood(self._about, part, parts[:place], near, units, fronted=self._fronted))

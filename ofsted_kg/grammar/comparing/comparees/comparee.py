@@ -59,6 +59,7 @@ from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import (
     of_results,
     of_something_else,
     stands_for,
+    without_compared_aside,
     without_taken,
 )
 from ofsted_kg.grammar.comparing.comparees.proportions import (
@@ -100,7 +101,7 @@ class Comparees:
             before: the parts of the sentence before it.
             last: what was compared last.
         """
-        part = without_taken(part)
+        part = without_compared_aside(without_taken(part))
         last = replace(last, about=()) if opens_anew(before) else last
         source = subject_core(without_exceptions(part.before))
         about = stands_for(part, source, before, self.outcomes)

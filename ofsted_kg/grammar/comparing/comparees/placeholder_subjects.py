@@ -144,6 +144,16 @@ def without_taken(part: Part) -> Part:
     return replace(part, before=source[-1:]) if sums else part
 
 
+def without_compared_aside(part: Part) -> Part:
+    """Leave out of a relative clause what compares between commas: "which, long below X, | now equals it"."""
+    opens = part.lead_kind is Kind.RELATIVE and part.before[:1] and part.before[0].kind is Kind.COMMA
+    aside = opens and all(unit.kind in _ASIDE for unit in part.before)
+    return replace(part, before=()) if aside else part
+
+
+_ASIDE = frozenset({Kind.COMMA, Kind.ADVERB, Kind.CUE, Kind.COMPARATOR, Kind.CONJUNCTION, Kind.THAN})
+
+
 def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bool:
     """Say whether what lies elsewhere is a measure: "the time they wait for adoption, which is longer"."""
     if part.graded:
@@ -280,6 +290,8 @@ def _is_figure(units: Sequence[Unit]) -> bool:
 
 def _last_noun(prior: Part) -> Sequence[Unit]:
     """Return what stands behind the last comma of a part: "..., a proportion (that is)"."""
+    if prior.lead_kind is Kind.COMMA and not (prior.before or prior.verb):
+        return prior.after  # a part of its own: ", a proportion (which, once below X, is)"
     comma = max((n for n, unit in enumerate(prior.after) if unit.kind is Kind.COMMA), default=-1)
     return prior.after[comma + 1 :] if comma >= 0 else ()
 

@@ -163,7 +163,7 @@ def own_subject(
 
 def better_in(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
     """Return where it is so: "is good, and better | in childminding than in similar areas"."""
-    if among := _more_often_among(between, outcomes):
+    if among := _more_often_among(between, outcomes) or _gapped_share(between, outcomes):
         return among
     cue = next((n for n, unit in enumerate(between) if n and unit.kind is Kind.CUE), 0)
     than = next((n for n, unit in enumerate(between) if unit.kind is Kind.THAN), 0)
@@ -173,6 +173,24 @@ def better_in(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, .
     names = names_in(between[cue + 1 : than], outcomes)
     led = len(names) == 1 and names[0].first == 1 and names[0].preposition in ("in", "for")
     return names[0].slugs if led else ()
+
+
+def _gapped_share(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return of what a second share is: "72% of A are good, ahead of X, | and 60% of B, the same as"."""
+    joint = next((n for n, unit in enumerate(between) if unit.kind not in LIST_JOINTS), 0)
+    comma = next((n for n in range(joint, len(between)) if between[n].kind is Kind.COMMA), len(between))
+    share, behind = between[joint:comma], between[comma + 1 :]
+    said = [unit for unit in share if unit.kind not in FILLERS]
+    counted = any(unit.percent or unit.kind is Kind.QUANTITY for unit in said)
+    plain = all(unit.percent or unit.kind in _SHARED or unit.text in _OF for unit in said)
+    names = names_in(share, outcomes)
+    told = [unit for unit in behind if unit.kind is not Kind.DETERMINER][:1]
+    opens = bool(told) and told[0].kind in _OPENS
+    return names[0].slugs if joint and counted and plain and len(names) == 1 and opens else ()
+
+
+_SHARED = frozenset({Kind.SUBJECT, Kind.QUANTITY})
+_OF = frozenset({"of", "in", "for", "among", "cases"})
 
 
 def _more_often_among(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:

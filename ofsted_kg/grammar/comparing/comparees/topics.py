@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ofsted_kg.grammar.comparing.comparees.measure_polarity import IDLE, WORKING, is_out
+from ofsted_kg.grammar.comparing.comparees.measure_polarity import IDLE, WORKING, is_out, points_back
 from ofsted_kg.grammar.comparing.last_compared import Slugs
+from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 
@@ -75,3 +76,12 @@ def _made(units: Sequence[Unit], place: int) -> bool:
         return False
     ahead = [word for unit in units[place + 1 : place + 4] for word in unit.words]
     return ("been", "made") in pairwise(ahead)
+
+
+def spoken_of(part: Part, about: Slugs) -> Slugs:
+    """Return what goes on being compared behind a part of which no comparison is read: its own subject.
+
+    "Obesity lies between the two averages, | being lower than" is not about what the sentence before compared.
+    """
+    theirs = any(unit.kind is Kind.COMPARATOR for unit in part.before)  # "The national figure is 61%"
+    return topic_of(part.before) if about and not (theirs or points_back(part.before)) else about
