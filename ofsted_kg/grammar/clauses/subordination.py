@@ -16,7 +16,7 @@ from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.clauses.secondary_predicates import next_graded
 from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form as Joins
-from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, INSPECTIONS
+from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, INSPECTIONS, OF_TWO
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.boundaries import ENDS, LIGHT, MARKS, bare_share
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
@@ -301,3 +301,26 @@ def does(zone: Sequence[Phrase]) -> bool:
 
 _THEY = words_of("it they we he she inspectors children")
 _COUNCIL = COUNCIL | {"department", "partnership", "service"}
+
+
+def having_own(zone: Sequence[Phrase]) -> int:
+    """Find where whoever has something begins behind "with": "with A and B both | having"; 0 if nowhere."""
+    graded = [p.form for p in zone[-3:]] == [Form.GRADE, Form.COMMA, Form.NOUN]  # "is good, two | having"
+    graded = graded or _counted_behind(zone)
+    if zone[1:] and (graded or zone[-1].denied or zone[-1].kind is Kind.REST) and zone[-2].form is Form.COMMA:
+        return len(zone) - 1  # ", the rest | having been judged fair"
+    if len(zone) > 1 and zone[-1].text in OF_TWO and zone[-2].form in MARKS:
+        return len(zone) - 1  # "the former being good and the latter | having risen to good"
+    place = next((n for n in reversed(range(len(zone))) if zone[n].form is Form.WITH), len(zone))
+    own = zone[place + 1 :]
+    nouns = all(p.form in (Form.NOUN, *MARKS, *LIGHT) for p in own)
+    return place + 1 if nouns and any(p.names for p in own) else 0
+
+
+def _counted_behind(zone: Sequence[Phrase]) -> bool:
+    """Say whether some are told of behind a grade: "good in the main, | one of the former (having)"."""
+    grade = max((n for n, p in enumerate(zone) if p.form is Form.GRADE), default=len(zone))
+    told, end = zone[grade + 1 : -2], zone[-2:]
+    counts = [p.form for p in end] == [Form.COMMA, Form.NOUN] and (end[1].part or end[1].quantity)
+    plain = all(p.form in (Form.PREP, Form.NOUN, *LIGHT) for p in told)
+    return bool(counts) and grade < len(zone) - 2 and plain

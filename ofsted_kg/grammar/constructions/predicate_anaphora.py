@@ -128,7 +128,7 @@ def _compares_alone(clause: Clause, scene: Scene) -> bool:
 
 
 def _past_brackets(scene: Scene) -> Reading | None:
-    """Return the reading before the present one that stands in no brackets: "A is above X (85%), | so is B"."""
+    """Return the reading before the present one that is in no brackets: "A is above X (85%), | so is B"."""
     told = (reading for reading in reversed(scene.readings[:-1]) if reading.clause.lead_kind is not Kind.OPEN)
     return next(told, None)
 

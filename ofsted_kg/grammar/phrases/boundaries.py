@@ -369,19 +369,6 @@ def only_amount(zone: Sequence[Phrase]) -> bool:
     return shape and ends and bool(plain[1].names) and plain[1].quantity is not None
 
 
-def having_own(zone: Sequence[Phrase]) -> int:
-    """Find where whoever has something begins behind "with": "with A and B both | having"; 0 if nowhere."""
-    graded = [p.form for p in zone[-3:]] == [Form.GRADE, Form.COMMA, Form.NOUN]  # "is good, two | having"
-    if zone[1:] and (graded or zone[-1].denied or zone[-1].kind is Kind.REST) and zone[-2].form is Form.COMMA:
-        return len(zone) - 1  # ", the rest | having been judged fair"
-    if len(zone) > 1 and zone[-1].text in OF_TWO and zone[-2].form in MARKS:
-        return len(zone) - 1  # "the former being good and the latter | having risen to good"
-    place = next((n for n in reversed(range(len(zone))) if zone[n].form is Form.WITH), len(zone))
-    own = zone[place + 1 :]
-    nouns = all(p.form in (Form.NOUN, *MARKS, *LIGHT) for p in own)
-    return place + 1 if nouns and any(p.names for p in own) else 0
-
-
 def inserted_at(zone: Sequence[Phrase]) -> int:
     """Find where what is inserted behind a name begins, or the end: "is good and adoption | , better"."""
     commas = [n for n, p in enumerate(zone) if p.form is Form.COMMA and n and zone[n - 1].names]

@@ -81,7 +81,7 @@ def _made(units: Sequence[Unit], place: int) -> bool:
 def spoken_of(part: Part, about: Slugs) -> Slugs:
     """Return what goes on being compared behind a part of which no comparison is read: its own subject.
 
-    "Obesity lies between the two averages, | being lower than" is not about what the sentence before compared.
+    "Obesity lies between the two averages, | being lower than" is not about what was compared before.
     """
     theirs = any(unit.kind is Kind.COMPARATOR for unit in part.before)  # "The national figure is 61%"
     return topic_of(part.before) if about and not (theirs or points_back(part.before)) else about
