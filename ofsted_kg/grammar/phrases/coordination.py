@@ -262,7 +262,8 @@ def front_and_core(groups: list[Group], *, closed: bool) -> tuple[list[Group], l
     if not opens or opens == [0]:
         return [], groups
     if opens[0] == 0 and closed:
-        return [], groups[: opens[1]]  # an apposition: "The agency, one of the largest,"
+        apposed = (n for n in opens[1:] if not groups[n].joined)  # "The agency, one of the largest,"
+        return [], groups[: next(apposed, len(groups))]
     last = opens[-1]
     if closed and len(opens) > 1:
         last = opens[-2] if opens[-2] else last

@@ -42,6 +42,7 @@ class Subject(msgspec.Struct, frozen=True):
         outcome: the outcome that the statement is confined to.
         exceptions: slugs taken out; `ONE` for "except one".
         including: slugs named after "including".
+        beside: what is named beside the one that points back: "the rest, | together with the colleges".
         points: by what it points back.
         part: how many of them are meant, if told without the total.
         total: how many there are, if told.
@@ -65,6 +66,7 @@ class Subject(msgspec.Struct, frozen=True):
     outcome: str | None = None
     exceptions: tuple[str, ...] = ()
     including: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str | None], ...] = ()
     points: Points = Points.NONE
     part: int | None = None
     total: int | None = None

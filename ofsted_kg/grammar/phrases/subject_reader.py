@@ -121,6 +121,9 @@ class SubjectReader(GroupReader):
             other = self._core(groups[1:], heading) if second else subject
             if second and _shares_amount(groups[0].head, groups[1].head):
                 other = all_of(other, groups[0].head.quantity)
+            if opens == [1] and groups[1].joined and subject.points in _ELSEWHERE:
+                beside = self._core(groups[1:], heading)  # "the rest, together with B, are"
+                return subject if beside.denied else replace(subject, beside=beside.names)
             return other if other.names and not other.denied else self._core(groups, heading)
         for n, start in enumerate(opens):
             stop = opens[n + 1] if n + 1 < len(opens) else len(groups)
@@ -329,6 +332,7 @@ class SubjectReader(GroupReader):
 
 
 _COUNTED = frozenset({Kind.COUNT, Kind.REST})
+_ELSEWHERE = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _SUBJECTS_ELSE = frozenset({Kind.ASPECT, Kind.SHELL_NOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
 _THESE = frozenset({"these", "this", "those", "such"})

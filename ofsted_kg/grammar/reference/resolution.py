@@ -321,8 +321,8 @@ class Resolver:
         quantity = quantity if quantity != "all" or not each else None  # "A and B, each of which is good"
         return replace(
             subject,
-            names=tuple((slug, quantity) for slug, _ in names),
-            quantity=quantity,
+            names=(*((slug, quantity) for slug, _ in names), *subject.beside),
+            quantity=quantity if not subject.beside else None,
             outcome=subject.outcome or source.outcome,
             total=total,
             points=Points.NONE,
