@@ -56,6 +56,9 @@ from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import By
 
 _ELSEWHERE = words_of("neighbouring region regional regionally london north south east west")
+_NAMING = frozenset(
+    {Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.DETERMINER, Kind.PREPOSITION, Kind.THAT, Kind.AND}
+)
 _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
 
 
@@ -81,6 +84,7 @@ def understood(
     fronted: bool,
 ) -> Iterator[Draft]:
     """Read "fewer are inadequate" after a comparison: with the same places as before it."""
+    part = _uninverted(part, before)
     if (
         not last.places
         or part.denied
@@ -200,6 +204,19 @@ def understood(
         says = says or is_one_of_two(part.before)
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
         yield Draft(slugs, direction, last.places, *part.span, rule=By.IMPLICIT_COMPARATORS)
+
+
+def _uninverted(part: Part, before: Sequence[Part]) -> Part:
+    """Return a part with what it compares first: "Lower than in X is A; | higher is that of B"."""
+    first = part.before[0] if len(part.before) == 1 else None
+    lies = first is not None and first.text in ALONE and bool(before) and bool(before[-1].places)
+    joins = part.lead_kind in (Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.COMMA)
+    verb = [unit.kind for unit in part.verb] == [Kind.BE] and not part.graded
+    plain = all(unit.cue is None and unit.kind in _NAMING for unit in part.after)
+    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.after)  # not "better is the enemy"
+    if not (lies and joins and verb and named and plain):
+        return part
+    return replace(part, before=part.after, after=part.before)
 
 
 def _as_much(after: Sequence[Unit]) -> str | None:
