@@ -296,10 +296,12 @@ _KEEPING = frozenset({"remaining", "still", "staying", "being"})
 
 def both_figures(source: Sequence[Unit], before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
     """Return of which two it was counted how many are good: "74% of A and 79% of B, both figures are"."""
-    if [u.text for u in source[-2:-1]] != ["both"] or source[-1].words[-1] not in FIGURES | _SHARES:
+    led = source[-2].text if len(source) > 1 else ""
+    if led not in ("both", "these", "those") or source[-1].words[-1] not in FIGURES | _SHARES:
         return ()
     told = [unit for other in before for unit in other.units] + [*source]
-    named = tuple(slug for slug in slugs_named(told) if slug != ALL_SETTINGS)  # "good in most settings"
+    # "In the early years 74% of A are good", "good in most settings"
+    named = tuple(slug for slug in slugs_named(told) if slug not in (ALL_SETTINGS, "early-years"))
     graded = any(unit.kind is Kind.GRADE for unit in told)
     return named if graded and len(named) == 2 and set(named) <= settings else ()
 
