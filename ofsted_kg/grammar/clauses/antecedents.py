@@ -53,6 +53,8 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
     if apposed := _apposed_one(zone):
         return apposed
     nearest = last_noun(zone)
+    if owned := _of_them(zone, nearest):
+        return owned
     verb = next((p.units[0].words[0] for p in rest[:3] if p.form is Form.VERB), "")
     if len(nearest) > 1 and verb in _SINGULAR and nearest[-1].units[0].text in _ONE:
         return nearest[-1:]  # "three homes and a youth service | which is"
@@ -75,6 +77,15 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
     if _is_plural(zone[place]) != _NUMBERED[verb] or place == last:
         return nearest
     return tuple(zone[place : last + 1])
+
+
+def _of_them(zone: Sequence[Phrase], nearest: Zone) -> Zone:
+    """Return so many with what they are of, where that is fronted: "of the two units one, | which had been"."""
+    place = next((n for n, p in enumerate(zone) if nearest and p is nearest[0]), 0)
+    bare = len(nearest) == 1 and not nearest[0].names and nearest[0].part is not None
+    whole = place - 2 if place > 1 and zone[place - 1].form is Form.COMMA else place - 1
+    fronted = whole > 0 and zone[whole - 1].text == "of" and zone[whole].form is Form.NOUN
+    return (*zone[whole - 1 : whole + 1], zone[place]) if bare and fronted else ()
 
 
 def _apposed_one(zone: Sequence[Phrase]) -> Zone:
