@@ -80,7 +80,7 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
 
 
 def _of_them(zone: Sequence[Phrase], nearest: Zone) -> Zone:
-    """Return so many with what they are of, where that is fronted: "of the two units one, | which had been"."""
+    """Return so many with what they are of, where that is fronted: "of the two units one, | which was"."""
     place = next((n for n, p in enumerate(zone) if nearest and p is nearest[0]), 0)
     bare = len(nearest) == 1 and not nearest[0].names and nearest[0].part is not None
     whole = place - 2 if place > 1 and zone[place - 1].form is Form.COMMA else place - 1

@@ -1,7 +1,8 @@
 """Read ", as the colleges have always been" as ", as have been the colleges": of them it is said again.
 
 In: the units of a sentence. Out: the same, where a clause behind a comma and "as" has a subject that the
-vocabulary names and nothing behind its verb, with the verb, of no width, in front. (Comparison clauses
+vocabulary names and nothing behind its verb, with the verb, of no width, in front; an aside ", as it was
+last year," is an adverb. (Comparison clauses
 with "as": Huddleston and Pullum 2002, 13.)
 """
 
@@ -23,6 +24,9 @@ def as_clauses(units: list[Unit]) -> list[Unit]:
     place = 1
     while place < len(units) - 2:
         if units[place].text == "as" and units[place - 1].kind is Kind.COMMA:
+            if end := _as_it_was(units, place):
+                aside = replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end)
+                units = [*units[:place], aside, *units[end:]]
             verb, end = _verb(units, place + 1)
             if verb:
                 opens, told = units[place + 1].start, units[place + 1 : verb]
@@ -33,6 +37,16 @@ def as_clauses(units: list[Unit]) -> list[Unit]:
                 units = [*units[: place + 1], *said, *told, *units[end:]]
         place += 1
     return units
+
+
+def _as_it_was(units: Sequence[Unit], place: int) -> int:
+    """Return where an aside ends that tells when it was so before, or 0: ", as it was last year, good"."""
+    end = next((n for n in range(place, len(units)) if units[n].kind is Kind.COMMA), 0)
+    said = units[place + 1 : end]
+    if [unit.text for unit in said[:2]] not in (["it", "was"], ["they", "were"]) or len(said) < 3:
+        return 0
+    led = said[2].text == "in" or said[2].words[-1] in WHEN
+    return end if led and all(map(_is_when, said[3:])) else 0
 
 
 def _verb(units: Sequence[Unit], first: int) -> tuple[int, int]:
@@ -54,7 +68,11 @@ def _verb(units: Sequence[Unit], first: int) -> tuple[int, int]:
 def _tells_when(units: Sequence[Unit]) -> bool:
     """Say whether words are a time or nothing: "in 2007", "for some years"."""
     led = not units or units[0].text in ("in", "for", "since", "throughout")
-    return led and all(u.kind in _TIMES or u.words[-1] in WHEN or is_year(u.text) for u in units[1:])
+    return led and all(map(_is_when, units[1:]))
+
+
+def _is_when(unit: Unit) -> bool:
+    return unit.kind in _TIMES or unit.words[-1] in WHEN or is_year(unit.text)
 
 
 _TIMES = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.DETERMINER, Kind.ADVERB})
