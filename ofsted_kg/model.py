@@ -115,7 +115,7 @@ class Document:
         created: the day on which a PDF says that it was made, if it does.
         made: when the file says that it was made, and last changed: moments in UTC (ISO 8601), so that
             what was made later sorts behind; empty where it does not.
-        original: where the text had to be mended before it could be read, the document as it came,
+        original: where the text had to be repaired before it could be read, the document as it came,
             and the way there: what stretch of its text stands behind one of this.
     """
 
@@ -138,7 +138,7 @@ class Document:
     def evidence(self, start: int, end: int) -> Evidence:
         """Return the evidence for a stretch of the text, with its page where there are pages.
 
-        Of a text that was mended it is what stands in the document as it came.
+        Of a text that was repaired it is what stands in the document as it came.
         """
         if self.original is not None:
             document, place = self.original

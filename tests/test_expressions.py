@@ -3,7 +3,7 @@
 The expressions are found in the modules, none is listed: who adds one is tested. From its own syntax tree
 come the texts that could make it go back and forth: what stands before a repetition, then that repetition
 many times, then what it cannot end in. Blanks come in runs no wider than those that a text keeps
-(`text.mended`). Time is the processor's; it takes some ten seconds, as there are four hundred of them.
+(`text.repair`). Time is the processor's; it takes some ten seconds, as there are four hundred of them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import Any
 import pytest
 
 import ofsted_kg
-from ofsted_kg.text.mended import WIDEST_GAP
+from ofsted_kg.text.repair import WIDEST_GAP
 
 ROOT = Path(ofsted_kg.__file__).parent
 REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT)

@@ -21,8 +21,8 @@ from ofsted_kg.grammar.results import Candidate, Judged
 from ofsted_kg.letters.sections import read_outline
 from ofsted_kg.read import DEFAULT, read_document
 from ofsted_kg.read import Reading as How
-from ofsted_kg.text.mended import mended
 from ofsted_kg.text.passages import Passage
+from ofsted_kg.text.repair import repaired
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 
@@ -52,7 +52,7 @@ def explain_at(path: Path, offset: int, lexicon: Lexicon, how: How = DEFAULT) ->
     Raises:
         OfstedKGError: no prose stands there.
     """
-    document = mended(read_document(path, how))
+    document = repaired(read_document(path, how))
     for passage in read_outline(document, lexicon).passages:
         for sentence in read_text(passage.text, passage.outcome, lexicon):
             place = document.evidence(*_stretch(passage, sentence))

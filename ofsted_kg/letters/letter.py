@@ -46,7 +46,7 @@ from ofsted_kg.reports import (
 from ofsted_kg.text.blocks import CLOSING, Block
 from ofsted_kg.text.clean import Folded
 from ofsted_kg.text.lines import SENTENCE_END
-from ofsted_kg.text.mended import mended, without_answers, without_markdown
+from ofsted_kg.text.repair import repaired, without_answers, without_markdown
 from ofsted_kg.text.rights import read_rights
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
@@ -75,7 +75,7 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
     Raises:
         NotALetter: no framework of ours covers the document.
     """
-    document = mended(without_answers(document))
+    document = repaired(without_answers(document))
     # Reports come as PDFs, letters rarely: the cheap question first.
     if document.media_type == "application/pdf" and looks_like_report(document.text):
         report = _report(document, lexicon, register)

@@ -42,7 +42,7 @@ _BETWEEN = f"""ASK {{
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class Affected:
     """What differs from the release before.
 
     Attributes:
@@ -127,7 +127,7 @@ class Answered:
 
 
 def answers(
-    kg: KnowledgeGraph, day: str, before: Mapping[str, Kept], touched: Touched | None
+    kg: KnowledgeGraph, day: str, before: Mapping[str, Kept], affected: Affected | None
 ) -> Iterator[Answered]:
     """Return the answers of the queries that need no value from outside.
 
@@ -135,15 +135,15 @@ def answers(
         kg: the graph.
         day: of the release, from which days are counted.
         before: answers of the release before, by the digest of what was asked.
-        touched: what differs since then; None where that cannot be told.
+        affected: what differs since then; None where that cannot be told.
     """
     asked = [
         _Asked(stored, day if "NOW()" in stored.text else "")
         for stored in asking.load_queries()
         if not any(parameter.required for parameter in stored.parameters)
     ]
-    known = [one for one in asked if touched is not None and one.digest in before and one.shape]
-    changes = _Changes(kg, touched, known) if touched is not None and known else None
+    known = [one for one in asked if affected is not None and one.digest in before and one.shape]
+    changes = _Changes(kg, affected, known) if affected is not None and known else None
     large = _by_batches(kg, [one for one in asked if one.apart and one not in known])
     for one in asked:
         kept, lines = before.get(one.digest), None
@@ -218,14 +218,16 @@ def _by_batches(kg: KnowledgeGraph, asked: Sequence[_Asked]) -> dict[str, Lines]
 class _Changes:
     """What the documents and councils that have changed answer by themselves, before and now."""
 
-    def __init__(self, kg: KnowledgeGraph, touched: Touched, asked: Sequence[_Asked]) -> None:
-        self._touched = touched
+    def __init__(self, kg: KnowledgeGraph, affected: Affected, asked: Sequence[_Asked]) -> None:
+        self._affected = affected
         # What the councils' rows need holds what the documents' own do.
-        small = KnowledgeGraph.from_nquads(kg.reference(), *(kg.letter(source)[0] for source in touched.held))
+        small = KnowledgeGraph.from_nquads(
+            kg.reference(), *(kg.letter(source)[0] for source in affected.held)
+        )
         self._more = {one.digest: self._ask(one, small) for one in asked}
         self._less: dict[str, Lines] = {}
-        if touched.came is not None:
-            for source in touched.came:
+        if affected.came is not None:
+            for source in affected.came:
                 small.store.remove_graph(NamedNode(kg.manifest.letter(source).graph))
             self._less = {one.digest: self._ask(one, small) for one in asked if one.counts or one.stays}
 
@@ -239,7 +241,7 @@ class _Changes:
         if old is None or more is None:
             return None
         if one.order:
-            return joined(old, more, one.order, self._touched.of(one.order[-1]))
+            return joined(old, more, one.order, self._affected.of(one.order[-1]))
         if less is None:
             return None
         if one.stays:

@@ -20,13 +20,13 @@ from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from ofsted_kg.checksums import digest_of
 from ofsted_kg.graph.reference import typed
-from ofsted_kg.publish.briefs import Brief, brief
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.cube import observations
 from ofsted_kg.publish.documents import Documents
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.packed import Members, Packed, pack
 from ofsted_kg.publish.parts import Part
+from ofsted_kg.publish.summaries import Summary, summary
 from ofsted_kg.publish.triples import english
 from ofsted_kg.rows import CONTEXT, TYPE, Row, read_context, write_relative, write_rows
 from ofsted_kg.vocabulary import resources
@@ -63,7 +63,7 @@ class Before:
 def write_letters(
     content: Content,
     before: Before,
-    known: Mapping[str, Brief],
+    known: Mapping[str, Summary],
     make: Callable[[LetterContent], Part],
     shared: Mapping[str, Callable[[], bytes]],
     origin: str,
@@ -71,8 +71,8 @@ def write_letters(
     version: str,
     *,
     made: str,
-) -> tuple[list[Brief], Documents]:
-    """Write the dumps, and the data about each letter; return the letters, in brief and whole.
+) -> tuple[list[Summary], Documents]:
+    """Write the dumps, and the data about each letter; return the letters, in short and whole.
 
     Args:
         content: of the release.
@@ -85,7 +85,7 @@ def write_letters(
         version: name of this version.
         made: digest of all that what is written follows from beside the letter itself.
     """
-    parts: list[Brief] = []
+    parts: list[Summary] = []
     bundles: dict[str, list[tuple[str, str]]] = defaultdict(list)
     with ExitStack() as open_files:
         dumps = {
@@ -102,7 +102,7 @@ def write_letters(
             line: Callable[[], bytes] = functools.partial(_line, make, letter)
             if found is None:
                 new = make(letter())
-                found, line = brief(new), new.line
+                found, line = summary(new), new.line
             parts.append(found)
             bundles[found.data].append((found.letter.origin.iri, source))
             key = f"{digest} {made}"
@@ -158,7 +158,7 @@ class _Lazy:
 
 
 def write_things(
-    content: Content, parts: Sequence[Brief], named: Sequence[Row], folder: ReleaseFolder, *, made: str
+    content: Content, parts: Sequence[Summary], named: Sequence[Row], folder: ReleaseFolder, *, made: str
 ) -> None:
     """Write the data about councils, concepts and what shares a page with others.
 
@@ -169,7 +169,7 @@ def write_things(
         folder: of the release.
         made: digest of all that what is written follows from beside the letters.
     """
-    about: dict[str, list[Brief]] = defaultdict(list)
+    about: dict[str, list[Summary]] = defaultdict(list)
     for one in parts:
         about[one.letter.origin.council_iri].append(one)
     for iri, own in content.councils().items():
@@ -252,7 +252,7 @@ def shared_pages(content: Content, named: Iterable[Row]) -> dict[str, list[Row]]
     return dict(found)
 
 
-def _leads(one: Brief) -> list[Row]:
+def _leads(one: Summary) -> list[Row]:
     """Return what leads from a council to a letter: which it is, of when, under which framework."""
     origin = one.letter.origin
     return [

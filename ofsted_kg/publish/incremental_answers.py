@@ -58,26 +58,26 @@ def counting(query: StoredQuery) -> tuple[str, ...]:
     return counts if sorted(others) == sorted(group["by"].split()) else ()
 
 
-def joined(old: Lines, new: Lines, order: Sequence[str], touched: frozenset[str]) -> Lines | None:
-    """Return an answer with the rows of what is touched from a new one; None where a row belongs to none.
+def joined(old: Lines, new: Lines, order: Sequence[str], affected: frozenset[str]) -> Lines | None:
+    """Return an answer with the rows of what is affected from a new one; None where a row belongs to none.
 
     Args:
         old: the answer before.
         new: the small graph's.
         order: by `partition`.
-        touched: the documents or councils, by name.
+        affected: the documents or councils, by name.
     """
     if new.columns != old.columns:
         return None
     place = _Place(old.columns, order)
-    came = [pair for pair in ((place(row), row) for row in new) if pair[0][-1] in touched]
+    came = [pair for pair in ((place(row), row) for row in new) if pair[0][-1] in affected]
     if len(order) == 1:
-        return _spliced(old, came, [(name,) for name in sorted(touched)], place)
+        return _spliced(old, came, [(name,) for name in sorted(affected)], place)
     kept = [(place(row), row) for row in old]
     if not all(where[-1] for where, _ in kept):
         return None
     # Both are in order, and no two rows of different origin are alike in it: sorting keeps the rest.
-    rows = sorted([*(pair for pair in kept if pair[0][-1] not in touched), *came], key=lambda pair: pair[0])
+    rows = sorted([*(pair for pair in kept if pair[0][-1] not in affected), *came], key=lambda pair: pair[0])
     return Lines.packed(old.columns, (row for _, row in rows))
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ofsted_kg.publish.briefs import Brief
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE
 from ofsted_kg.publish.pages.views import Outline
+from ofsted_kg.publish.summaries import Summary
 
 _HEAD = """\
 # Licence and attribution
@@ -27,7 +27,7 @@ states, listed below. Documents that state none are quoted, not licensed.
 """
 
 
-def licences(parts: Iterable[Brief]) -> str:
+def licences(parts: Iterable[Summary]) -> str:
     """Return the licence file as Markdown."""
     lines = []
     for letter in sorted((part.letter for part in parts), key=_order):

@@ -10,21 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ofsted_kg.publish.briefs import FILE as BRIEFS
-from ofsted_kg.publish.briefs import Brief, Briefs, brief, read_briefs
 from ofsted_kg.publish.documents import Documents
 from ofsted_kg.publish.dumps import DOCUMENTS, DUMPS, Before, by_digest
 from ofsted_kg.publish.folder import ReleaseFolder, stated_sums
 from ofsted_kg.publish.parts import read_parts
+from ofsted_kg.publish.summaries import FILE as SUMMARIES
+from ofsted_kg.publish.summaries import Summaries, Summary, read_summaries, summary
 from ofsted_kg.publish.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The release before: its dumps to copy from, its letters in brief and whole."""
+    """The release before: its dumps to copy from, its letters in short and whole."""
 
     dumps: Before = field(default_factory=Before)
-    parts: Sequence[Brief] = ()
+    parts: Sequence[Summary] = ()
     blocks: Mapping[tuple[str, ...], bytes] = field(default_factory=dict)
     documents: Documents = field(default_factory=lambda: Documents(None, {}))
 
@@ -46,10 +46,10 @@ def earlier(out: Path, versions: Sequence[Version], folder: ReleaseFolder) -> Ea
     members = folder.noted("members")
     if not isinstance(members, dict):
         members = {}
-    kept = read_briefs(folder.before(BRIEFS))
+    kept = read_summaries(folder.before(SUMMARIES))
     if kept is None:
         # An earlier version of the program kept none.
-        parts = list(map(brief, read_parts(place / DOCUMENTS)))
-        kept = Briefs(parts, by_digest(members.get(DOCUMENTS, {})))
+        parts = list(map(summary, read_parts(place / DOCUMENTS)))
+        kept = Summaries(parts, by_digest(members.get(DOCUMENTS, {})))
     documents = Documents(place / DOCUMENTS, kept.places)
     return Earlier(Before(place, members), kept.documents, kept.blocks, documents)

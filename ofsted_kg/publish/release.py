@@ -21,11 +21,10 @@ from ofsted_kg.collector import uncollected
 from ofsted_kg.counts import counted
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish import changes as change
+from ofsted_kg.publish.affected import affected
 from ofsted_kg.publish.answer_cache import FILE as ANSWERS
 from ofsted_kg.publish.answer_cache import read_answers
 from ofsted_kg.publish.answers import answers, write_answers
-from ofsted_kg.publish.briefs import FILE as BRIEFS
-from ofsted_kg.publish.briefs import Brief, letters_counts, others, shared_counts, write_briefs
 from ofsted_kg.publish.content import Content, read_content
 from ofsted_kg.publish.cube import structure
 from ofsted_kg.publish.dcat import dcat
@@ -47,8 +46,9 @@ from ofsted_kg.publish.parts import part
 from ofsted_kg.publish.previous_release import Earlier, earlier
 from ofsted_kg.publish.settings import Settings
 from ofsted_kg.publish.statistics import total
+from ofsted_kg.publish.summaries import FILE as SUMMARIES
+from ofsted_kg.publish.summaries import Summary, letters_counts, others, shared_counts, write_summaries
 from ofsted_kg.publish.tables import TABLES, write_tables
-from ofsted_kg.publish.touched import touched
 from ofsted_kg.publish.versions import FILE, Change, Distribution, Version, read_versions, written
 from ofsted_kg.publish.void import void
 from ofsted_kg.rows import Row, write_rows
@@ -133,7 +133,7 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
             made=made,
         )
         folder.note("made", made)
-        folder.write(BRIEFS, write_briefs(parts, documents.places, before.blocks if known else {}))
+        folder.write(SUMMARIES, write_summaries(parts, documents.places, before.blocks if known else {}))
         shared = others(parts)
         # All that is told of concepts: on pages and in data, but not in what is counted as the vocabulary.
         told = content.with_concepts(shared)
@@ -144,7 +144,7 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
         write_things(told, parts, shared, folder, made=made)
         write_sources(content, folder)
         if known:
-            differing = touched(list(known.values()), parts, site.register)
+            differing = affected(list(known.values()), parts, site.register)
             found = list(answers(kg, called.date, read_answers(folder.before(ANSWERS)), differing))
         folder.write(ANSWERS, write_answers(found))
         tables = write_tables(found, called, folder, f"data/{called.version}/tables.zip", made)
@@ -211,7 +211,7 @@ def _shared(content: Content, called: Names) -> dict[str, Callable[[], bytes]]:
 def _version(
     content: Content,
     called: Names,
-    parts: Sequence[Brief],
+    parts: Sequence[Summary],
     documents: Documents,
     before: Earlier,
     versions: Sequence[Version],
@@ -257,8 +257,8 @@ def _carried(earlier: Iterable[Version], folder: ReleaseFolder) -> Iterator[Vers
 def _describe(
     content: Content,
     called: Names,
-    parts: Sequence[Brief],
-    known: Mapping[str, Brief],
+    parts: Sequence[Summary],
+    known: Mapping[str, Summary],
     shared: Sequence[Row],
     versions: Sequence[Version],
     tables: Sequence[Distribution],

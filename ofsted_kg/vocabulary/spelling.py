@@ -49,7 +49,7 @@ class Speller:
             found = self._found[word] = self._meant(word)
         return found
 
-    def mended(self, sentence: Sequence[Token]) -> Sequence[Token]:
+    def corrected(self, sentence: Sequence[Token]) -> Sequence[Token]:
         """Return the tokens of a sentence with the words that are meant; names, which have capitals, stay."""
         fine = self._fine
         unknown = [

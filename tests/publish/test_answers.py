@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg import query
 from ofsted_kg.publish.answer_cache import Kept, read_answers
-from ofsted_kg.publish.answers import Answered, Touched, answers, write_answers
+from ofsted_kg.publish.answers import Affected, Answered, answers, write_answers
 from ofsted_kg.publish.incremental_answers import counting, partition
 from ofsted_kg.publish.incremental_counts import counted, counted_on, following
 from ofsted_kg.publish.lines import Lines, cells
@@ -46,14 +46,14 @@ def less(smaller_kg: Path) -> dict[str, Answered]:
     return asked(smaller_kg)
 
 
-def touched(kg: Path, other: Path) -> Touched:
+def affected(kg: Path, other: Path) -> Affected:
     """What one graph holds and the other does not, with the councils that follow its own."""
     held, gone = (
         {tuple(term.value for term in row) for row in KnowledgeGraph.open(graph).select(_LETTERS)}
         for graph in (kg, other)
     )
     sources, codes = (frozenset(row[place] for row in held ^ gone) for place in range(2))
-    return Touched(
+    return Affected(
         sources,
         codes,
         sorted({source for source, code in held if code in codes}),
@@ -68,7 +68,7 @@ def test_only_what_changed_is_asked(
     graph, other, before, now = (
         (kg, smaller_kg, less, whole) if way == "added" else (smaller_kg, kg, whole, less)
     )
-    differing = touched(graph, other)
+    differing = affected(graph, other)
     assert len(differing.sources) == 1
     old = kept_answers(before.values())
     found = list(answers(KnowledgeGraph.open(graph), DAY, old, differing))
@@ -94,7 +94,7 @@ def test_counts_and_what_follows_from_them_are_not_asked_of_all(
 
     monkeypatch.setattr("ofsted_kg.query.run", noted)
     old = kept_answers(less.values())
-    found = {one.query.name: one for one in answers(opened, DAY, old, touched(kg, smaller_kg))}
+    found = {one.query.name: one for one in answers(opened, DAY, old, affected(kg, smaller_kg))}
     assert of_all == {"frameworks", "grade-scales", "inspectors", "intervals", "wait"}
     assert found["coverage"].table == whole["coverage"].table != less["coverage"].table
 
@@ -127,7 +127,7 @@ def test_days_go_on_without_the_documents(
     """Before the days of some documents the answer holds others, and all are asked."""
     opened = KnowledgeGraph.open(kg)
     old = kept_answers(less.values())
-    found = {one.query.name: one for one in answers(opened, day, old, touched(kg, smaller_kg))}
+    found = {one.query.name: one for one in answers(opened, day, old, affected(kg, smaller_kg))}
     for name in ("overview", "wait"):
         assert found[name].table == query.run(name, {"on": day}, opened)
         assert found[name].table != less[name].table

@@ -13,11 +13,11 @@ from pyoxigraph import RdfFormat, parse
 
 from ofsted_kg.pipeline.direct import write_folder
 from ofsted_kg.publish import Options, publish
-from ofsted_kg.publish.answers import Answered, Touched, answers
+from ofsted_kg.publish.answers import Affected, Answered, answers
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import DEF
 from publish.conftest import files_of
-from publish.test_answers import DAY, kept_answers, touched
+from publish.test_answers import DAY, affected, kept_answers
 
 Letters = dict[str, tuple[str, str]]
 
@@ -55,17 +55,17 @@ def graph(kg: Path, letters: Letters, place: Path) -> Path:
     return place
 
 
-def differing(old: Letters, new: Letters, before: Path, now: Path) -> Touched:
+def differing(old: Letters, new: Letters, before: Path, now: Path) -> Affected:
     """What differs: documents that came or went, and those that have changed with all of their councils."""
-    moved = touched(now, before)
+    moved = affected(now, before)
     changed = {source for source in old.keys() & new.keys() if old[source] != new[source]}
     codes, held = set(moved.councils), set(moved.held)
     for source in sorted(changed):
         # As if it had come alone: the councils that it tells of, and all of theirs.
-        of = touched(now, graph_without(now, new, source))
+        of = affected(now, graph_without(now, new, source))
         codes |= of.councils
         held |= set(of.held)
-    return Touched(moved.sources | changed, frozenset(codes), sorted(held | changed))
+    return Affected(moved.sources | changed, frozenset(codes), sorted(held | changed))
 
 
 def graph_without(kg: Path, letters: Letters, source: str) -> Path:

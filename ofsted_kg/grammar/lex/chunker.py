@@ -55,7 +55,7 @@ class Chunker:
 
     def units(self, sentence: Sequence[Token]) -> list[Unit]:
         """Return the units of a sentence, in order, without gaps between words."""
-        sentence = self._speller.mended(sentence)
+        sentence = self._speller.corrected(sentence)
         units = self._label(sentence)
         capitals = [token for token in sentence if token.capital]
         if any(token.owner or token.word in NAMED_PLACES for token in capitals):

@@ -1,6 +1,6 @@
 """Which documents and councils a release tells something else of than the one before.
 
-In: the parts of both. Out: ``Touched``. A document that came, went or changed touches the councils that it
+In: the parts of both. Out: ``Affected``. A document that came, went or changed touches the councils that it
 tells of, with those that came before or after. It also touches the documents that share something with it
 (an inspector) of which the documents together now say something else, such as another spelling of a name.
 """
@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ofsted_kg.publish.answers import Touched
-from ofsted_kg.publish.briefs import Brief
+from ofsted_kg.publish.answers import Affected
 from ofsted_kg.publish.pages.councils import Councils
+from ofsted_kg.publish.summaries import Summary
 
 # What is said of a thing, as lines of N-Triples, by what the thing is called in them.
 _Said = Mapping[str, frozenset[str]]
 
 
-def touched(before: Sequence[Brief], parts: Sequence[Brief], register: Councils) -> Touched:
+def affected(before: Sequence[Summary], parts: Sequence[Summary], register: Councils) -> Affected:
     """Return what differs.
 
     Args:
@@ -42,7 +42,7 @@ def touched(before: Sequence[Brief], parts: Sequence[Brief], register: Councils)
     held |= {one.letter.source for one in parts if not short.isdisjoint(_own(one))}
     came = {one.letter.source for one in differing}
     only_came = not old.keys() - new.keys() and not came & {one.letter.source for one in before}
-    return Touched(
+    return Affected(
         sources,
         frozenset(code for iri in family for code in register.codes(iri)),
         sorted(held),
@@ -50,7 +50,7 @@ def touched(before: Sequence[Brief], parts: Sequence[Brief], register: Councils)
     )
 
 
-def _own(one: Brief) -> dict[str, list[str]]:
+def _own(one: Summary) -> dict[str, list[str]]:
     """Return what a document says of things that others name too."""
     found: dict[str, list[str]] = defaultdict(list)
     for line in one.others.splitlines():
@@ -58,7 +58,7 @@ def _own(one: Brief) -> dict[str, list[str]]:
     return found
 
 
-def _said(parts: Iterable[Brief]) -> _Said:
+def _said(parts: Iterable[Summary]) -> _Said:
     found: dict[str, set[str]] = defaultdict(set)
     for one in parts:
         for thing, lines in _own(one).items():

@@ -1,5 +1,5 @@
 # Past 300 lines: one damage after the other, and one way back through all of them.
-r"""Mend what happened to a text on its way, so that it can be read; what is kept is the text as it came.
+r"""Repair what happened to a text on its way, so that it can be read; what is kept is the text as it came.
 
 In: a document. Out: the same where its text is sound, as nearly all are; else one whose text has the
 damage undone, and which leads from each place in it back to the document as it came: evidence, quotes
@@ -163,8 +163,8 @@ def _written(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def mended(document: Document) -> Document:
-    """Return a document that can be read; the same where nothing is to be mended."""
+def repaired(document: Document) -> Document:
+    """Return a document that can be read; the same where nothing is damaged."""
     text = _as_it_came(document)
     notices: list[Notice] = []
     if document.media_type in ("text/plain", "text/markdown"):
@@ -221,7 +221,7 @@ def _is_odd(text: str) -> bool:
 
 
 def _pages(document: Document, text: _Text) -> tuple[Page, ...]:
-    """Return the pages with their places in the mended text."""
+    """Return the pages with their places in the repaired text."""
     if not document.pages:
         return ()
     return tuple(

@@ -16,7 +16,7 @@ from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Document, Letter
 from ofsted_kg.read import DEFAULT, read_data
 from ofsted_kg.text.encodings import broken_encodings
-from ofsted_kg.text.mended import WIDEST_GAP, mended
+from ofsted_kg.text.repair import WIDEST_GAP, repaired
 from ofsted_kg.vocabulary import lexicon
 
 LETTER = """12 December 2009
@@ -179,7 +179,7 @@ def test_says_what_was_lost() -> None:
 @pytest.mark.parametrize("text", [LETTER, CURLY, WRAPPED], ids=["letter", "curly", "wrapped"])
 def test_leaves_a_sound_text_alone(text: str) -> None:
     document = read_data(Path("letter.txt"), text.encode(), DEFAULT)
-    assert mended(document) is document
+    assert repaired(document) is document
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_leaves_a_sound_text_alone(text: str) -> None:
 )
 def test_takes_nothing_sound_for_damage(text: str) -> None:
     document = read_data(Path("x.txt"), f"{text}\n\nThe schools are good.\n".encode(), DEFAULT)
-    assert mended(document).text.split("\n", 1)[0] in (text, text.replace("A B C D", "ABCD"))
+    assert repaired(document).text.split("\n", 1)[0] in (text, text.replace("A B C D", "ABCD"))
 
 
 @pytest.mark.parametrize("character", "’‘“–•éü£€™…½\xad\xa0\uf0b7")
@@ -212,7 +212,7 @@ def test_finds_each_character_again(character: str, encoding: str) -> None:
 def test_gaps_wider_than_a_page_are_narrowed_and_places_still_hold(gap: str) -> None:
     text = f"Homes are good.{gap}Schools are better."
     document = Document("a", "a.txt", "text/plain", "0" * 64, 1, text)
-    read = mended(document)
+    read = repaired(document)
     assert len(read.text) <= len(text) - len(gap) + WIDEST_GAP + 2
     assert ("\n" in read.text) == ("\n" in gap)
     start = read.text.index("Schools")
@@ -222,13 +222,13 @@ def test_gaps_wider_than_a_page_are_narrowed_and_places_still_hold(gap: str) -> 
 
 def test_a_gap_of_a_page_stays() -> None:
     document = Document("a", "a.txt", "text/plain", "0" * 64, 1, "Staying safe" + " " * 120 + "3\n")
-    assert mended(document) is document
+    assert repaired(document) is document
 
 
 def test_characters_that_nobody_can_mend_are_told() -> None:
     document, letter = _read(LETTER.replace("Most nursery", "Most \ufffd nursery"))
     assert "lost-characters" in {notice.code for notice in letter.notices}
-    assert mended(document).text == document.text
+    assert repaired(document).text == document.text
 
 
 ONE_LINE = " ".join(LETTER.replace("•", "").split())
@@ -257,7 +257,7 @@ def test_a_letter_on_one_line_says_who_when_and_how_rated(end: str) -> None:
 )
 def test_prose_that_quotes_a_greeting_is_no_letter_on_one_line(line: str) -> None:
     document = Document("x", "x.txt", "text/plain", "0" * 64, len(line), line)
-    assert mended(document) is document
+    assert repaired(document) is document
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What a release keeps of each document for the next: its outline and what its graph holds.
 
-In: ``Brief`` records. Out: a file of packed blocks, each of which tells concepts and grades once and names
+In: ``Summary`` records. Out: a file of packed blocks, each of which tells concepts and grades once and names
 them by number; and the records again. A block whose documents have not changed is that of the release before.
 What a document says word by word stands in the dump of documents.
 """
@@ -30,8 +30,8 @@ Places = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
-    """A document of a release, in brief.
+class Summary:
+    """A document of a release: what it is, what it counts, where its data stands.
 
     Attributes:
         digest: of its graph and text.
@@ -55,10 +55,10 @@ class Brief:
         return msgspec.msgpack.decode(self.counts, type=Statistics)
 
 
-def brief(part: Part) -> Brief:
-    """Return a part in brief."""
+def summary(part: Part) -> Summary:
+    """Return the summary of a part."""
     counts = msgspec.msgpack.encode(part.counted)
-    return Brief(part.digest, part.kinds, part.data, outline(part.letter), counts, part.others)
+    return Summary(part.digest, part.kinds, part.data, outline(part.letter), counts, part.others)
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -93,7 +93,7 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Briefs:
+class Summaries:
     """The documents of a release, as its file tells of them.
 
     Attributes:
@@ -102,34 +102,34 @@ class Briefs:
         blocks: the pieces of the file, by the digests of their documents.
     """
 
-    documents: Sequence[Brief] = ()
+    documents: Sequence[Summary] = ()
     places: Places = field(default_factory=dict)
     blocks: Mapping[tuple[str, ...], bytes] = field(default_factory=dict)
 
 
-def write_briefs(
-    briefs: Sequence[Brief], places: Places, known: Mapping[tuple[str, ...], bytes] | None = None
+def write_summaries(
+    summaries: Sequence[Summary], places: Places, known: Mapping[tuple[str, ...], bytes] | None = None
 ) -> bytes:
     """Return the file of some documents.
 
     Args:
-        briefs: in order.
+        summaries: in order.
         places: where each stands in the dump, by digest.
         known: blocks that were written before from the same, by the digests of their documents.
     """
     blocks = []
-    for own in _cut(briefs):
+    for own in _cut(summaries):
         block = (known or {}).get(tuple(one.digest for one in own))
         blocks.append(zstd.compress(msgspec.msgpack.encode(_block(own))) if block is None else block)
-    head = _Head([len(block) for block in blocks], [places[one.digest] for one in briefs])
+    head = _Head([len(block) for block in blocks], [places[one.digest] for one in summaries])
     # Frames one behind the other are one file (RFC 8878, section 3).
     return b"".join((zstd.compress(msgspec.msgpack.encode(head)), *blocks))
 
 
-def _cut(briefs: Iterable[Brief]) -> Iterator[list[Brief]]:
+def _cut(summaries: Iterable[Summary]) -> Iterator[list[Summary]]:
     """Yield documents in blocks; where one ends follows from the next document alone."""
-    own: list[Brief] = []
-    for one in briefs:
+    own: list[Summary] = []
+    for one in summaries:
         if own and one.digest.startswith(_BEGINS):
             yield own
             own = []
@@ -138,11 +138,11 @@ def _cut(briefs: Iterable[Brief]) -> Iterator[list[Brief]]:
         yield own
 
 
-def _block(briefs: Iterable[Brief]) -> _Block:
+def _block(summaries: Iterable[Summary]) -> _Block:
     concepts: dict[str, int] = {}
     grades: dict[Grade | None, int] = {}
     kept = []
-    for one in briefs:
+    for one in summaries:
         letter = one.letter
         ratings = tuple(
             (fact.iri, fact.anchor, fact.about, fact.about_iri, grades.setdefault(fact.grade, len(grades)))
@@ -174,11 +174,11 @@ def _block(briefs: Iterable[Brief]) -> _Block:
     return _Block(tuple(concepts), tuple(grades), kept)
 
 
-def read_briefs(data: bytes | None) -> Briefs | None:
-    """Return what `write_briefs` wrote; None of what is not there or of another make."""
+def read_summaries(data: bytes | None) -> Summaries | None:
+    """Return what `write_summaries` wrote; None of what is not there or of another make."""
     first = zstd.ZstdDecompressor()
     decoder = msgspec.msgpack.Decoder(_Block)
-    found: list[Brief] = []
+    found: list[Summary] = []
     blocks: dict[tuple[str, ...], bytes] = {}
     try:
         head = msgspec.msgpack.decode(first.decompress(data or b""), type=_Head)
@@ -186,16 +186,16 @@ def read_briefs(data: bytes | None) -> Briefs | None:
         for size in head.sizes:
             packed = rest[start : start + size]
             block = decoder.decode(zstd.decompress(packed))
-            found += [_brief(kept, block.concepts, block.grades) for kept in block.documents]
+            found += [_summary(kept, block.concepts, block.grades) for kept in block.documents]
             blocks[tuple(kept.digest for kept in block.documents)] = packed
             start += size
         places = {one.digest: place for one, place in zip(found, head.places, strict=True)}
-        return Briefs(found, places, blocks)
+        return Summaries(found, places, blocks)
     except (zstd.ZstdError, msgspec.MsgspecError, IndexError, ValueError):
         return None
 
 
-def _brief(kept: _Kept, concepts: tuple[str, ...], grades: tuple[Grade | None, ...]) -> Brief:
+def _summary(kept: _Kept, concepts: tuple[str, ...], grades: tuple[Grade | None, ...]) -> Summary:
     origin = kept.origin
     ratings = tuple(
         Fact("rating", iri, anchor, about, about_iri, grades[grade], (), "", (), (), origin)
@@ -215,15 +215,17 @@ def _brief(kept: _Kept, concepts: tuple[str, ...], grades: tuple[Grade | None, .
         {concepts[place]: n for place, n in kept.said},
         given,
     )
-    return Brief(kept.digest, kept.kinds, kept.data, letter, kept.counts, kept.others)
+    return Summary(kept.digest, kept.kinds, kept.data, letter, kept.counts, kept.others)
 
 
-def others(parts: Iterable[Brief]) -> list[Row]:
+def others(parts: Iterable[Summary]) -> list[Row]:
     """Return what the letters hold of things that several name, each statement once."""
     return sorted({row for text in {part.others for part in parts} for row in read_rows(text)}, key=str)
 
 
-def letters_counts(parts: Sequence[Brief], known: Mapping[str, Brief], folder: ReleaseFolder) -> Statistics:
+def letters_counts(
+    parts: Sequence[Summary], known: Mapping[str, Summary], folder: ReleaseFolder
+) -> Statistics:
     """Return how much there is in letters; of those that the release before held too it is not added up anew.
 
     Args:
@@ -243,7 +245,7 @@ def letters_counts(parts: Sequence[Brief], known: Mapping[str, Brief], folder: R
 
 
 def shared_counts(
-    content: Content, parts: Sequence[Brief], shared: Sequence[Row], folder: ReleaseFolder
+    content: Content, parts: Sequence[Summary], shared: Sequence[Row], folder: ReleaseFolder
 ) -> Statistics:
     """Return how much there is of what letters share; counted anew only where it is not what it was."""
     origin = digest_of(str(folder.noted("made")), *sorted({one.others for one in parts}))
