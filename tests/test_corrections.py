@@ -294,6 +294,11 @@ WRONG = {
         HEAD + GOOD + "a,judgement/3-9/schools/good,,withdraw,,,Me,Why,letter\n",
         "told otherwise",
     ),
+    "decided on no day": (
+        "document,fact,action,property,value,who,why,source,date\n"
+        "a,rating/overall,correct,score,3,Me,Why,letter,2026-02-30\n",
+        "line 2: '2026-02-30' is no date",
+    ),
     "a digest that is none": (
         "document,sha256,fact,action,property,value,who,why,source\n"
         "a,xyz,rating/overall,correct,score,3,Me,Why,letter\n",
@@ -333,6 +338,11 @@ MENDED = {
     ),
     "two that disagree": ("Keep one of the two rows", HEAD + GOOD),
     "corrected and withdrawn": ("Keep one of the two rows", HEAD + GOOD),
+    "decided on no day": (
+        "Write it as 2026-11-28",
+        "document,fact,action,property,value,who,why,source,date\n"
+        "a,rating/overall,correct,score,3,Me,Why,letter,2026-11-28\n",
+    ),
     "a digest that is none": ("Give 64 hexadecimal digits, or none", HEAD + SCORE),
 }
 
