@@ -1,7 +1,8 @@
 """Read lists of figures in one order: "A is 61% and B 70%, against 58% and 72% nationally".
 
-In: the units of a sentence that names other places once. Out: a `Draft` for each of one's own figures beside
-theirs of the same place in the order; nothing where there are not as many, or it is not clear of what.
+In: the units of a sentence that names other places, each behind a list of its own where there are several.
+Out: a `Draft` for each of one's own figures beside theirs of the same place in the order; nothing where there
+are not as many, or it is not clear of what.
 """
 
 from __future__ import annotations
@@ -48,36 +49,32 @@ def respective_lists(about: Comparees, units: Sequence[Unit], last: Last) -> lis
         last: what the sentence before told.
     """
     mentions = [n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
-    if len(mentions) != 1 or len(units[mentions[0]].slugs) != 1:
+    if not mentions or any(len(units[n].slugs) != 1 for n in mentions):
         return None
-    mention, found = mentions[0], numbers(units)
-    theirs = _behind(units, found, mention) or _ahead(units, found, mention)
-    if len(theirs) < _TWO:
+    found, one = numbers(units), len(mentions) == 1
+    lists = [(one and _behind(units, found, n)) or _ahead(units, found, n) for n in mentions]
+    if any(len(theirs) < _TWO for theirs in lists):
         return None
-    own = [n for n in found if n.place < min(mention, theirs[0].place) and not _tells_distance(units, n)]
+    first = min(mentions[0], lists[0][0].place)
+    own = [n for n in found if n.place < first and not _tells_distance(units, n)]
     if len(own) < _TWO:
         return None
     moved = any(unit.text == "to" for unit in units[own[0].place : own[-1].place])  # "rose from 52% to 61%"
-    if moved or len(own) != len(theirs) or len({number.unit for number in (*own, *theirs)}) > 1:
-        return []
+    alike = len({number.unit for number in own} | {n.unit for theirs in lists for n in theirs}) == 1
+    if moved or not alike or any(len(theirs) != len(own) for theirs in lists):
+        return [] if one else None
     share = any(unit.text in CORRESPONDING for unit in units) and last.many and bool(last.graded)
     graded = share or any(unit.kind is Kind.GRADE for unit in units)
-    told = _of_what(about, units[: theirs[0].place], own, graded=graded)
-    made: dict[tuple[Slugs, str], Draft] = {}
-    span = units[0].start, max(theirs[-1].end, units[mention].end)
-    for slugs, mine, other in zip(told, own, theirs, strict=bool(told)):
-        way = beside(mine, other)
-        draft = Draft(
-            slugs,
-            way,
-            units[mention].slugs,
-            *span,
-            pair(units, mine, other),
-            (units[mention],),
-            By.RESPECTIVE_LISTS,
-        )
-        several = (slugs, way) in made
-        made[slugs, way] = replace(draft, figures=None) if several else draft
+    told = _of_what(about, units[: lists[0][0].place], own, graded=graded)
+    made: dict[tuple[Slugs, str, int], Draft] = {}
+    for mention, theirs in zip(mentions, lists, strict=True):
+        span = units[0].start, max(theirs[-1].end, units[mention].end)
+        for slugs, mine, other in zip(told, own, theirs, strict=bool(told)):
+            way, places = beside(mine, other), units[mention]
+            figures = pair(units, mine, other)
+            draft = Draft(slugs, way, places.slugs, *span, figures, (places,), By.RESPECTIVE_LISTS)
+            several = (slugs, way, mention) in made
+            made[slugs, way, mention] = replace(draft, figures=None) if several else draft
     return [*made.values()]
 
 
@@ -96,7 +93,7 @@ def _behind(units: Sequence[Unit], found: Sequence[Number], mention: int) -> lis
 def _ahead(units: Sequence[Unit], found: Sequence[Number], mention: int) -> list[Number]:
     """Return the list of figures before a mention: "58% and 72% in similar areas"."""
     place = mention - 1
-    while place > 0 and units[place].kind in LEADS_IN:
+    while place > 0 and (units[place].kind in LEADS_IN or units[place].text == "respectively"):
         place -= 1
     return _list(units, found, place, -1)[::-1]
 

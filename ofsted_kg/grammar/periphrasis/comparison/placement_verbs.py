@@ -19,7 +19,8 @@ from ofsted_kg.grammar.lex.units import Unit
 # What makes a look worth while.
 PLACES = words_of(
     """place places placed placing put puts putting bring brings brought bringing take takes took taken taking
-    carry carries carried leave leaves left leaving lift lifts lifted keep keeps kept move moves moved"""
+    carry carries carried leave leaves left leaving lift lifts lifted keep keeps kept move moves moved
+    set sets setting"""
 )
 _CHANGES = words_of(
     "rise increase improvement gain change fall drop reduction result figure share proportion rate"
@@ -70,8 +71,10 @@ def _puts(units: Sequence[Unit], place: int) -> int:
     whom = place + 1
     if whom < len(units) and units[whom].kind is Kind.DETERMINER:
         whom += 1
-    named = whom < len(units) and (units[whom].words[-1] in COUNCIL or units[whom].text in ("it", "them"))
-    if not named:
+    if whom >= len(units):
+        return 0
+    name = units[whom].capital and units[whom].kind is Kind.WORD  # the council's own
+    if not (name or units[whom].words[-1] in COUNCIL or units[whom].text in ("it", "them")):
         return 0
     look = whom + 1
     while look < len(units) and look < whom + _REACH:
