@@ -17,6 +17,7 @@ import jinja2
 
 from ofsted_kg.corrections import Action, choices, properties
 from ofsted_kg.review.session import FIELD, ReviewSession
+from ofsted_kg.web import design
 from ofsted_kg.web.policy import content_security_policy
 
 _HERE = Path(__file__).resolve().parent / "templates"
@@ -47,14 +48,7 @@ def policy() -> str:
 
 @functools.cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("review.html")
+    return design.environment(_HERE).get_template("review.html")
 
 
 def page(

@@ -81,11 +81,12 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
 
 def _of_them(zone: Sequence[Phrase], nearest: Zone) -> Zone:
     """Return so many with what they are of, where that is fronted: "of the two units one, | which was"."""
-    place = next((n for n, p in enumerate(zone) if nearest and p is nearest[0]), 0)
-    bare = len(nearest) == 1 and not nearest[0].names and nearest[0].part is not None
+    if len(nearest) != 1 or nearest[0].names or nearest[0].part is None:
+        return ()
+    place = next(n for n, p in enumerate(zone) if p is nearest[0])
     whole = place - 2 if place > 1 and zone[place - 1].form is Form.COMMA else place - 1
     fronted = whole > 0 and zone[whole - 1].text == "of" and zone[whole].form is Form.NOUN
-    return (*zone[whole - 1 : whole + 1], zone[place]) if bare and fronted else ()
+    return (*zone[whole - 1 : whole + 1], nearest[0]) if fronted else ()
 
 
 def _apposed_one(zone: Sequence[Phrase]) -> Zone:

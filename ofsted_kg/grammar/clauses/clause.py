@@ -65,6 +65,11 @@ class Clause(msgspec.Struct, frozen=True):
         """The noun phrase that a clause opened by "where" is about."""
         return self.antecedent if self.lead_text.startswith("where") else ()
 
+    @property
+    def names_places(self) -> bool:
+        """Whether other places are named in it."""
+        return any(unit.kind is Kind.COMPARATOR for unit in self.units)
+
     def verb_has(self, *kinds: Kind) -> bool:
         """Say whether the verb group holds a unit of one of some classes."""
         return not self.verb_kinds.isdisjoint(kinds)

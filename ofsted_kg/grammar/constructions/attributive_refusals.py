@@ -79,7 +79,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     comma = next((n for n, p in enumerate(clause.after) if p.form is Form.COMMA), len(clause.after))
     found = any(p.names for p in clause.after[:comma])  # "Good provision is found in most schools, above X"
     told_of = clause.after[:comma] if found else clause.after
-    if before and any(p.form in (Form.CUE, Form.THAN) for p in told_of) and _compares(clause):
+    if before and any(p.form in (Form.CUE, Form.THAN) for p in told_of) and clause.names_places:
         return Rule.MEASURED  # "Good childcare is less common than in similar areas"
     if _of_more(zone[:place] if before else clause.before):
         return Rule.MEASURED  # "A higher share of homes than in X gives good care"
@@ -296,10 +296,6 @@ def _lies(clause: Clause) -> bool:
 
 _HARDSHIP = words_of("deprivation poverty unemployment disadvantage hardship")
 _AS_MANY = words_of("common rare frequent numerous widespread plentiful scarce")
-
-
-def _compares(clause: Clause) -> bool:
-    return any(unit.kind is Kind.COMPARATOR for unit in clause.units)
 
 
 def _governor(zone: Zone, place: int) -> Phrase | None:

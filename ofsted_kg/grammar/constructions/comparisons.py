@@ -328,7 +328,7 @@ def _set_off(clause: Clause, scene: Scene) -> bool:
 def _apart(clause: Clause) -> bool:
     """Say whether a clause inside a subject is an aside, or compares itself."""
     relates = clause.lead_kind in (Kind.RELATIVE, Kind.THAT) or clause.reduced
-    return not relates or any(unit.kind is Kind.COMPARATOR for unit in clause.units)
+    return not relates or clause.names_places
 
 
 # Prepositions that add a circumstance to a subject: "despite a fall last year".
@@ -386,7 +386,7 @@ def _scene(clause: Clause) -> set[int]:
 
 def _embedded(clause: Clause, scene: Scene) -> bool:
     """Say whether a clause stands inside the subject of another and names no other places."""
-    if not clause.phrases or any(unit.kind is Kind.COMPARATOR for unit in clause.units):
+    if not clause.phrases or clause.names_places:
         return False
     start = clause.phrases[0].start
     for reading in scene.readings:

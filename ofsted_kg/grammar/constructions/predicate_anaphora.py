@@ -118,10 +118,9 @@ def _in_exceptions(scene: Scene) -> set[int]:
 def _compares_alone(clause: Clause, scene: Scene) -> bool:
     """Say whether what an echo repeats compares and does not judge: "A do better than X, and so do B"."""
     previous = _past_brackets(scene)
-    above = previous.clause if previous is not None else None
-    if previous is None or above is None or above.verb is None or grades_as_well(clause):
+    if previous is None or previous.clause.verb is None or grades_as_well(clause):
         return False  # "and B got the same grade" judges
-    kinds = {unit.kind for phrase in above.after for unit in phrase.units}
+    kinds = {unit.kind for phrase in previous.clause.after for unit in phrase.units}
     if previous.subject.cue is not None and Kind.COMPARATOR in kinds:
         return True  # "Fewer A are good than elsewhere and the same is true of B"
     return Kind.COMPARATOR in kinds and Kind.GRADE not in kinds

@@ -23,14 +23,14 @@ def unread_comparisons(scene: Scene) -> Iterator[Unread]:
     """Yield the first comparing word of a sentence that stands without places, if it was not read."""
     compared = [(c.start, c.end) for c in scene.found[scene.told :] if isinstance(c.fact, Compared)]
     around = (*scene.before, *scene.told_here, *scene.readings)
-    if not compared and not any(_names_places(reading.clause) for reading in around):
+    if not compared and not any(reading.clause.names_places for reading in around):
         return
     for reading in scene.readings:
         clause = reading.clause
-        if scene.rule(clause) is not None or _names_places(clause):
+        if scene.rule(clause) is not None or clause.names_places or _is_beside(clause, compared):
             continue  # places of its own are accounted for by themselves
         for n, unit in enumerate(clause.units):
-            if any(start <= unit.start < end for start, end in compared) or _is_beside(clause, compared):
+            if any(start <= unit.start < end for start, end in compared):
                 continue
             behind = any(end <= unit.start for _, end in compared)
             if _points_back(clause, n) or (behind and _sets_beside(clause, n)):
@@ -44,16 +44,12 @@ def _is_beside(clause: Clause, compared: Sequence[tuple[int, int]]) -> bool:
     return opening is not None and any(0 <= opening.start - end <= 1 for _, end in compared)
 
 
-def _names_places(clause: Clause) -> bool:
-    return any(unit.kind is Kind.COMPARATOR for unit in clause.units)
-
-
 def _points_back(clause: Clause, n: int) -> bool:
     """Say whether a comparing word leads to what points back: "compares unfavourably with both"."""
-    unit, (first, second) = clause.units[n], (*clause.units[n + 1 : n + 3], None, None)[:2]
-    if unit.kind is not Kind.CUE or unit.text in LOOSE or first is None or first.text not in _POINTING:
-        return False
-    return second is None or second.kind not in _NOUNS  # "below both thresholds"
+    unit, following = clause.units[n], clause.units[n + 1 : n + 3]
+    points = any(other.text in _POINTING for other in following[:1])
+    alone = all(other.kind not in _NOUNS for other in following[1:])  # not "below both thresholds"
+    return unit.kind is Kind.CUE and unit.text not in LOOSE and points and alone
 
 
 def _sets_beside(clause: Clause, n: int) -> bool:

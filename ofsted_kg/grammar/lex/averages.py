@@ -246,10 +246,9 @@ def _both_places(unit: Unit, last: Unit) -> bool:
 
 def _for_both(units: Sequence[Unit], place: int) -> bool:
     """Say whether averages are those of both that were named before: "lies below the averages for both"."""
-    _, *led, behind = (*units[place : place + 4], None, None, None)[:4]
-    both = [unit.text for unit in led if unit is not None] in (["for", "both"], ["of", "both"])
+    both = [unit.text for unit in units[place + 1 : place + 3]] in (["for", "both"], ["of", "both"])
     bare = _BARE.issuperset(word for word in units[place].words if word != "the")
-    return both and bare and (behind is None or behind.kind in _ENDS)
+    return both and bare and all(unit.kind in _ENDS for unit in units[place + 3 : place + 4])
 
 
 def _of_those(units: Sequence[Unit], place: int) -> bool:

@@ -79,13 +79,19 @@ def members(units: Sequence[Unit]) -> list[list[Unit]]:
     return [member for part in parts for member in distributive_cases(part) or [part]]
 
 
+def exception_ends(units: Sequence[Unit], place: int) -> int:
+    """Return where the comma stands that ends what is taken out, or 0: "apart from one(, which is) |,"."""
+    commas = [n for n in range(place + 1, len(units)) if units[n].kind is Kind.COMMA]
+    told = len(commas) > 1 and units[commas[0] + 1].kind is Kind.RELATIVE
+    return commas[told] if commas else 0
+
+
 def _takes_out_first(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
     """Say whether a clause opens with what is taken out: "X is good and, | apart from one, Y is poor"."""
-    commas = [place for place, unit in enumerate(right) if unit.kind is Kind.COMMA]
-    if right[0].kind is not Kind.EXCEPT or not commas:
+    end = exception_ends(right, 0) if right[0].kind is Kind.EXCEPT else 0
+    if not end:
         return False
-    told = len(commas) > 1 and right[commas[0] + 1].kind is Kind.RELATIVE
-    rest = right[commas[told] + 1 :]
+    rest = right[end + 1 :]
     whole = bool(rest) and _named(rest) and _tells(rest) and _has_verb(rest)
     points = any(unit.words[0] in _POINTS for unit in rest)
     said = _tells(left) and _has_verb(left) and not (_governs(left) or _wishes(left))

@@ -101,9 +101,13 @@ def _graded_alike(
     graded = any(
         p.names == ("schools",) and p.grades and p.units[0].kind is Kind.GRADE for p in clause.before
     )
-    compares = any(unit.kind is Kind.COMPARATOR for unit in clause.units)
     above = previous.subject if previous is not None else memory.focus
-    if subject.slugs != ("schools",) or not (graded and compares) or above is None or not above.slugs:
+    if (
+        subject.slugs != ("schools",)
+        or not (graded and clause.names_places)
+        or above is None
+        or not above.slugs
+    ):
         return None
     judged = previous is not None and any(unit.kind is Kind.GRADE for unit in previous.clause.units)
     judged = judged or (previous is None and set(above.slugs) <= set(memory.judged))
@@ -176,9 +180,7 @@ def taken_out(subject: Subject, above: Subject) -> Subject:
     schools = subject.slugs == ("schools",) and bool(above.slugs) and _are_schools(above)
     settings = subject.slugs == (ALL_SETTINGS,) and word in _SETTINGS and bool(above.slugs)
     settings = settings and _OF_SETTINGS.issuperset(above.slugs)
-    if not schools and not settings:
-        return subject
-    return replace(subject, names=tuple((slug, subject.quantity) for slug in above.slugs))
+    return _of(subject, above) if schools or settings else subject
 
 
 def of_kin(subject: Subject, previous: Reading | None, memory: Memory, reader: SubjectReader) -> Subject:

@@ -44,14 +44,8 @@ _QUOTED = 220  # characters of a quotation in a row of statements
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([_HERE / "templates", design.TEMPLATES]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        bytecode_cache=_compiled(),
+    environment = design.environment(
+        _HERE / "templates", keep_trailing_newline=True, bytecode_cache=_compiled()
     )
     environment.filters["day"] = day
     environment.filters["n"] = number

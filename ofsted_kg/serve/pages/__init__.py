@@ -21,13 +21,7 @@ STATIC = (_HERE.parent / "static", design.STATIC)
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([_HERE / "templates", design.TEMPLATES]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = design.environment(_HERE / "templates")
     environment.filters["local"] = local
     environment.filters["short"] = short
     return environment

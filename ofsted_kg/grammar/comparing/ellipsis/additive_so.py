@@ -146,6 +146,3 @@ def as_well(part: Part) -> bool:
     said = [unit.text for unit in part.after]
     does = bool(part.verb) and part.verb[-1].text in DO
     return does and (said == ["as", "well"] or (said == ["as", "much"] and names_people(part.before)))
-
-
-WELL = frozenset({"better", "worse", "less well", "not as well"})

@@ -21,7 +21,6 @@ from ofsted_kg.grammar.comparing.coordination.coordinated_predicates import but_
 from ofsted_kg.grammar.comparing.coordination.gradable_adjectives import level
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.ellipsis.additive_so import (
-    WELL,
     adds_too,
     as_is_the_case,
     as_it_is,
@@ -59,6 +58,7 @@ _ELSEWHERE = words_of("neighbouring region regional regionally london north sout
 _NAMING = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.DETERMINER, Kind.PREPOSITION, Kind.THAT, Kind.AND}
 )
+_WELL = frozenset({"better", "worse", "less well", "not as well"})
 _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
 
 
@@ -342,7 +342,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if single and said[0].kind is Kind.NOT and part.verb[-1].text in DO and last == LINE:
         return BELOW
     cue = said[0].cue
-    if single and cue is not None and said[0].text in WELL and part.verb[-1].text in DOES:
+    if single and cue is not None and said[0].text in _WELL and part.verb[-1].text in DOES:
         return cue.direction  # ", but at 16 they achieve better"
     if cue is None or said[0].text not in ALONE or part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
         return None

@@ -50,8 +50,7 @@ def _of_then(clauses: Sequence[Clause]) -> Iterator[int]:
         before = [unit for phrase in named[:-1] for unit in phrase.units]
         figures = [unit.start for unit in clause.units if unit.kind is Kind.COUNT]
         earlier = [n for n, unit in enumerate(before) if unit.kind is Kind.COUNT]
-        there = any(unit.kind is Kind.COMPARATOR for unit in clause.units)
-        if not there or (earlier and before[earlier[-1] - 1].text == "from"):
+        if not clause.names_places or (earlier and before[earlier[-1] - 1].text == "from"):
             yield from figures
         elif earlier:
             yield from (before[place].start for place in earlier[:-1])

@@ -122,8 +122,7 @@ class Printed:
             return None  # "64% are good. This compares with 67% good or outstanding"
         own, theirs = ([u for u in told if ratio(u) is not None] for told in (self.prior, self.units))
         near = [unit for unit in self.units[max(0, mention - 3) : mention + 3] if unit in theirs]
-        alone = len(own) == len(theirs) == len(near) == 1 and ratio(own[0]) is not None
-        return against(own[0], near[0]) if alone else None
+        return against(own[0], near[0]) if len(own) == len(theirs) == len(near) == 1 else None
 
     def _opening(self, place: int) -> int:
         """Return where the subject's figure may begin: behind the last places, unless they share it."""

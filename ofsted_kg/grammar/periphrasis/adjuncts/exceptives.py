@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.compound_sentences import exception_ends
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import spells
@@ -92,10 +93,8 @@ def _nearly_all(apart: Sequence[Unit], member: Sequence[Unit]) -> list[Unit]:
 
 
 def _inserted_ends(units: Sequence[Unit], place: int) -> int:
-    """Return where the comma stands that ends what is taken out: "apart from one(, which is poor) |,"."""
-    commas = [n for n in range(place + 1, min(len(units), place + _LONGEST)) if units[n].kind is Kind.COMMA]
-    told = bool(commas[1:]) and units[commas[0] + 1].kind is Kind.RELATIVE
-    close = commas[told] if commas else 0
+    """Return where the comma stands that ends so many that are taken out, or 0."""
+    close = exception_ends(units[: place + _LONGEST], place)
     inner = units[place:close]
     out = inner[:1] and (inner[0].kind is Kind.EXCEPT or inner[0].text == "with")
     spared = out and (inner[0].kind is Kind.EXCEPT or any(EXCEPTIONS & set(unit.words) for unit in inner))

@@ -2,8 +2,7 @@
 
 In: the units of a sentence. Out: the same, where a clause behind a comma and "as" has a subject that the
 vocabulary names and nothing behind its verb, with the verb, of no width, in front; an aside ", as it was
-last year," is an adverb. (Comparison clauses
-with "as": Huddleston and Pullum 2002, 13.)
+last year," is an adverb. (Comparison clauses with "as": Huddleston and Pullum 2002, 13.)
 """
 
 from __future__ import annotations
